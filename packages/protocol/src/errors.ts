@@ -1,0 +1,137 @@
+import { z } from 'zod'
+
+/**
+ * What a refused side may do.
+ * - `never`: final; the same request gets the same answer.
+ * - `later`: transient; the same request may succeed after a pause.
+ * - `reconnect`: the socket ends; a new one may carry on from its cursors.
+ * - `sign-in`: a person has to prove who they are again.
+ */
+export type Retry = 'never' | 'later' | 'reconnect' | 'sign-in'
+
+type ErrorRow = { http: number; retry: Retry; sentence: string }
+
+/** Every code that crosses the wire, with its HTTP status, retry rule and the sentence a person reads. */
+export const errors = {
+  'bad-frame': {
+    http: 400,
+    retry: 'never',
+    sentence: 'This version of Parley sent something the server does not understand.',
+  },
+  'frame-too-large': { http: 413, retry: 'never', sentence: 'That is too large to send at once.' },
+  'unsupported-version': {
+    http: 426,
+    retry: 'never',
+    sentence:
+      'This version of Parley is too old or too new for the server. Update it, then try again.',
+  },
+  'wrong-origin': {
+    http: 403,
+    retry: 'never',
+    sentence: 'This page may not talk to the server. Open Parley at its own address.',
+  },
+  unauthenticated: { http: 401, retry: 'sign-in', sentence: 'Sign in to go on.' },
+  'session-ended': {
+    http: 401,
+    retry: 'sign-in',
+    sentence: 'You were signed out. Sign in again; what you wrote is kept.',
+  },
+  'other-person': {
+    http: 403,
+    retry: 'sign-in',
+    sentence: 'Another person is signed in here now.',
+  },
+  'hello-late': {
+    http: 408,
+    retry: 'reconnect',
+    sentence: 'The connection was too slow to start.',
+  },
+  'slow-reader': {
+    http: 429,
+    retry: 'reconnect',
+    sentence: 'The connection could not keep up and starts again.',
+  },
+  'shutting-down': { http: 503, retry: 'reconnect', sentence: 'The server is restarting.' },
+  forbidden: { http: 403, retry: 'never', sentence: 'You may not do that in this room.' },
+  'room-unknown': {
+    http: 404,
+    retry: 'never',
+    sentence: 'This room does not exist, or you are not in it any more.',
+  },
+  'room-exists': { http: 409, retry: 'never', sentence: 'A room with this id exists already.' },
+  'person-unknown': { http: 404, retry: 'never', sentence: 'No such person here.' },
+  'person-absent': { http: 409, retry: 'never', sentence: 'This person is not in the room.' },
+  'last-owner': {
+    http: 409,
+    retry: 'never',
+    sentence: 'A room needs an owner. Hand it over first.',
+  },
+  'message-unknown': { http: 404, retry: 'never', sentence: 'This message does not exist.' },
+  'message-deleted': { http: 410, retry: 'never', sentence: 'This message was deleted.' },
+  'contract-ended': { http: 409, retry: 'never', sentence: 'This contract has ended.' },
+  'room-full': {
+    http: 409,
+    retry: 'never',
+    sentence: 'This room has as many members as a room may have.',
+  },
+  'too-many-reactions': {
+    http: 409,
+    retry: 'never',
+    sentence: 'This message has as many different reactions as a message may have.',
+  },
+  'text-empty': { http: 422, retry: 'never', sentence: 'Write something first.' },
+  'text-too-long': {
+    http: 422,
+    retry: 'never',
+    sentence: 'This message is too long. Shorten it, or split it in two.',
+  },
+  'id-reused': {
+    http: 409,
+    retry: 'never',
+    sentence: 'Something else was sent under the same id.',
+  },
+  'dependency-failed': {
+    http: 424,
+    retry: 'never',
+    sentence: 'Something this depends on could not be sent.',
+  },
+  'rate-limited': {
+    http: 429,
+    retry: 'later',
+    sentence: 'Too much at once. It is sent again in a moment.',
+  },
+  overloaded: {
+    http: 503,
+    retry: 'later',
+    sentence: 'The server is busy. It is sent again in a moment.',
+  },
+  'storage-full': {
+    http: 507,
+    retry: 'later',
+    sentence: 'The server has no room left to store this. Its administrator has to make some.',
+  },
+  'storage-failed': {
+    http: 503,
+    retry: 'later',
+    sentence: 'The server could not store this just now.',
+  },
+  'sign-up-closed': {
+    http: 403,
+    retry: 'never',
+    sentence: 'Sign-up is closed here. Ask for an account.',
+  },
+  'setup-code-wrong': {
+    http: 403,
+    retry: 'never',
+    sentence: 'The set-up code is not right. It stands in the terminal where the server runs.',
+  },
+  internal: { http: 500, retry: 'later', sentence: 'Something went wrong on the server.' },
+} as const satisfies Record<string, ErrorRow>
+
+export type ErrorCode = keyof typeof errors
+export const errorCodeSchema = z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]])
+
+/** True when asking again can never help: the refusal is shown, kept and not retried. */
+export function isFinal(code: ErrorCode): boolean {
+  return errors[code].retry === 'never'
+}

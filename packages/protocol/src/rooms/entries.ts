@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { personIdSchema } from '../ids.ts'
+import { limits } from '../limits.ts'
+import { personSchema } from '../people.ts'
+import { roleSchema, roomKindSchema, titleSchema } from './room.ts'
+
+const newMember = z.object({ person: personSchema, role: roleSchema })
+
+export const roomCreated = z.object({
+  kind: z.literal('room.created'),
+  roomKind: roomKindSchema,
+  title: z.string().max(limits.titleChars),
+  topic: z.string().max(limits.topicChars),
+  /** Set exactly when `roomKind` is `contract`; a new contract is active. */
+  contractTitle: titleSchema.nullable(),
+  members: z.array(newMember).min(1),
+})
+
+export const roomChanged = z.object({
+  kind: z.literal('room.changed'),
+  /** Null: unchanged. */
+  title: titleSchema.nullable(),
+  topic: z.string().max(limits.topicChars).nullable(),
+})
+
+/** An interview becomes a contract. */
+export const contractStarted = z.object({ kind: z.literal('contract.started'), title: titleSchema })
+export const contractEnded = z.object({ kind: z.literal('contract.ended') })
+
+export const memberJoined = z.object({
+  kind: z.literal('member.joined'),
+  members: z.array(newMember).min(1),
+})
+
+/** `by` is the person when they left, someone else when they were removed. */
+export const memberLeft = z.object({ kind: z.literal('member.left'), person: personIdSchema })
+
+/** All roles that change at once: handing over ownership changes two. */
+export const roleChanged = z.object({
+  kind: z.literal('role.changed'),
+  changes: z.array(z.object({ person: personIdSchema, role: roleSchema })).min(1),
+})
+
+/** A member's profile as it is from here on. */
+export const personChanged = z.object({ kind: z.literal('person.changed'), person: personSchema })
+
+export const roomEntryBodies = [
+  roomCreated,
+  roomChanged,
+  contractStarted,
+  contractEnded,
+  memberJoined,
+  memberLeft,
+  roleChanged,
+  personChanged,
+] as const
