@@ -7,7 +7,7 @@ const directRoom = new RegExp(`^(${uuid.source.slice(1, -1)})~(${uuid.source.sli
 export const personIdSchema = z.string().regex(uuid).brand<'PersonId'>()
 export type PersonId = z.infer<typeof personIdSchema>
 
-/** A UUIDv7, or, for a direct room, its two person ids in order joined by `~` (SPEC C10). */
+/** A UUIDv7, or, for a direct room, its two person ids in order joined by `~` (SPEC K8). */
 export const roomIdSchema = z
   .string()
   .max(73)
@@ -39,7 +39,7 @@ export type Seq = number
 export const instantSchema = z.number().int().min(0).max(8.64e15)
 export type Instant = number
 
-/** The id under which two people meet, whoever of them creates the room first (SPEC C10). */
+/** The id under which two people meet, whoever of them creates the room first (SPEC K8). */
 export function directRoomId(one: PersonId, other: PersonId): RoomId {
   const [low, high] = one < other ? [one, other] : [other, one]
   return `${low}~${high}` as RoomId

@@ -1,1 +1,85 @@
-export {}
+export { abilities, can, canRemove, type Ability, type RoomStanding } from './abilities.ts'
+export {
+  commandBodySchema,
+  commandSchema,
+  type Command,
+  type CommandBody,
+  type CommandKind,
+  type CommandOf,
+} from './commands.ts'
+export {
+  entryBodySchema,
+  entrySchema,
+  type BodyOf,
+  type Entry,
+  type EntryBody,
+  type EntryKind,
+} from './entries.ts'
+export { errorCodeSchema, errors, isFinal, type ErrorCode, type Retry } from './errors.ts'
+export {
+  commandIdSchema,
+  deviceIdSchema,
+  directPair,
+  directRoomId,
+  entryIdSchema,
+  lineageSchema,
+  messageIdSchema,
+  personIdSchema,
+  roomIdSchema,
+  type CommandId,
+  type DeviceId,
+  type EntryId,
+  type Instant,
+  type Lineage,
+  type MessageId,
+  type PersonId,
+  type RoomId,
+  type Seq,
+} from './ids.ts'
+export { limits, protocolVersion } from './limits.ts'
+export { emojiSchema, type Mentions } from './messages/entries.ts'
+export { asTombstone, foldMessage, itemOf, targetOf } from './messages/fold.ts'
+export {
+  itemSchema,
+  type Item,
+  type MessageItem,
+  type NoticeItem,
+  type Reaction,
+} from './messages/item.ts'
+export { handleSchema, personSchema, type Person } from './people.ts'
+export {
+  personalItemSchema,
+  personalKey,
+  type Membership,
+  type PersonalItem,
+  type ReadMark,
+} from './personal/log.ts'
+export { markRead, markUnread, readUpTo, unmarked } from './personal/read-mark.ts'
+export { foldRoom, memberOf } from './rooms/fold.ts'
+export {
+  contractSchema,
+  cursorSchema,
+  memberSchema,
+  roleSchema,
+  roomKindSchema,
+  roomStateSchema,
+  titleSchema,
+  topicSchema,
+  type Contract,
+  type Cursor,
+  type Member,
+  type Role,
+  type RoomKind,
+  type RoomState,
+} from './rooms/room.ts'
+export {
+  clientFrameSchema,
+  serverFrameSchema,
+  type ClientFrame,
+  type ClientFrameOf,
+  type PresenceState,
+  type ServerFrame,
+  type ServerFrameOf,
+} from './sync/frames.ts'
+export { type HoleCount, type ItemPage, type RoomPage } from './sync/pages.ts'
+export { parseClientFrame, parseServerFrame, type Parsed } from './sync/parse.ts'

@@ -3,12 +3,12 @@ import { roomIdSchema, seqSchema } from '../ids.ts'
 import { personSchema } from '../people.ts'
 import { roleSchema } from '../rooms/room.ts'
 
-/** Held while the person is in the room; null once they lost it (SPEC A2). Another epoch means: forget the cached copy. */
+/** Held while the person is in the room; null once they lost it (SPEC X2). Another epoch means: forget the cached copy. */
 export const membershipSchema = z.object({ role: roleSchema, epoch: seqSchema })
 export type Membership = z.infer<typeof membershipSchema>
 
 /**
- * How far a person has read a room (SPEC R13). `unreadAt` is the room's head when the person marked it unread by hand: own
+ * How far a person has read a room (SPEC U1). `unreadAt` is the room's head when the person marked it unread by hand: own
  * posts up to there do not count as reading. `version` rises with each change.
  */
 export const readMarkSchema = z.object({

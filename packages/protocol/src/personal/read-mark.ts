@@ -4,7 +4,7 @@ import type { ReadMark } from './log.ts'
 export const unmarked: ReadMark = { upTo: 0, unreadAt: null, version: 0 }
 
 /**
- * The sequence past which messages count as unread (SPEC R13): the mark, or the person's own last post when that is further
+ * The sequence past which messages count as unread (SPEC U1): the mark, or the person's own last post when that is further
  * and not older than a "mark as unread" by hand.
  */
 export function readUpTo(mark: ReadMark, ownLastPost: Seq): Seq {

@@ -19,7 +19,7 @@ export type Contract = z.infer<typeof contractSchema>
 export const memberSchema = z.object({
   person: personSchema,
   role: roleSchema,
-  /** Sequence of the entry that let them in, the last time (SPEC A2). */
+  /** Sequence of the entry that let them in, the last time (SPEC X2). */
   epoch: seqSchema,
   /** Sequence of the entry by which they left or were removed; null while they are in. */
   left: seqSchema.nullable(),
