@@ -1,1 +1,47 @@
-export {}
+export type { EngineApi, EngineEvents, Enqueued } from './api.ts'
+export type { Account, Host, HostError, Opened, Outcome, ServerInfo } from './host.ts'
+export type {
+  Chance,
+  Clock,
+  CloseReason,
+  Connection,
+  Credentials,
+  Transport,
+  TransportListener,
+} from './ports.ts'
+export type {
+  ConnectionState,
+  Delivery,
+  Difference,
+  FailedRow,
+  MemberRow,
+  MessageRow,
+  NoticeRow,
+  PersonRow,
+  PresenceRow,
+  Queries,
+  Query,
+  QueryName,
+  ResultOf,
+  RoomRow,
+  RoomView,
+  StatusView,
+  TimelineRow,
+  TimelineView,
+} from './queries/views.ts'
+export type {
+  Cache,
+  CachedRoom,
+  CacheMeta,
+  CacheTx,
+  Draft,
+  EngineStore,
+  Hole,
+  Outbox,
+  OutboxRow,
+  OutboxState,
+  OutboxTx,
+  Preview,
+  Range,
+  Sync,
+} from './store/port.ts'

@@ -1,0 +1,27 @@
+/** Why a connection ended, as far as the transport can tell. `refused`: it never opened. */
+export type CloseReason = 'closed' | 'refused'
+
+/** What the engine hears from one connection; nothing after `onClose`. */
+export type TransportListener = {
+  onOpen(): void
+  onText(text: string): void
+  onClose(reason: CloseReason): void
+}
+
+export type Connection = {
+  /** Queues a text; dropped without a word once closed. */
+  send(text: string): void
+  close(): void
+}
+
+/** A way to the server's sync socket. */
+export type Transport = { open(listener: TransportListener): Connection }
+
+/** Time, handed in. `setTimer` calls once after `ms` and returns its undo. */
+export type Clock = { now(): number; setTimer(ms: number, run: () => void): () => void }
+
+/** UUIDv7 ids, and a number in [0, 1) for jitter. */
+export type Chance = { id(): string; random(): number }
+
+/** The bearer for `hello`, fetched anew at each connect; null where a cookie does it. Rejects when signed out. */
+export type Credentials = { token(): Promise<string | null> }

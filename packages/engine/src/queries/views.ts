@@ -1,0 +1,164 @@
+import type {
+  Ability,
+  CommandBody,
+  CommandId,
+  Contract,
+  EntryId,
+  ErrorCode,
+  Instant,
+  Item,
+  MessageItem,
+  Person,
+  PersonId,
+  PresenceState,
+  Role,
+  RoomId,
+  RoomKind,
+  Seq,
+} from '@parley/protocol'
+
+/** How a thing on the screen stands with the server. `sent` is the usual state and needs no mark. */
+export type Delivery =
+  | { kind: 'sent' }
+  | { kind: 'queued' }
+  | { kind: 'failed'; code: ErrorCode; command: CommandId }
+
+/** A row of the room list. */
+export type RoomRow = {
+  id: RoomId
+  kind: RoomKind
+  /** The title, or the other person's name for a direct room. */
+  title: string
+  contract: Contract | null
+  /** The other person of a direct room. */
+  other: PersonId | null
+  favourite: boolean
+  unread: number
+  mentions: number
+  lastAt: Instant
+  preview: { by: PersonId; byName: string; mine: boolean; text: string; deleted: boolean } | null
+  /** There is unsent text here. */
+  draft: boolean
+  /** Something here was refused and waits for the person. */
+  failed: boolean
+  /** Not on the server yet. */
+  delivery: Delivery
+}
+
+export type MemberRow = { id: PersonId; person: Person; role: Role }
+
+/** One room with everything around its talk. */
+export type RoomView = {
+  id: RoomId
+  kind: RoomKind
+  title: string
+  topic: string
+  contract: Contract | null
+  other: Person | null
+  role: Role
+  /** What this person may do here, from the one table. */
+  abilities: Ability[]
+  members: MemberRow[]
+  /** Who left but is still the author of something. */
+  formerMembers: Person[]
+  favourite: boolean
+  unread: number
+  delivery: Delivery
+}
+
+/** A message with what its quote needs; `quote` null when it replies to nothing, 'missing' when that is not cached yet. */
+export type MessageRow = {
+  id: EntryId
+  kind: 'message'
+  /** Null while queued: it stands after everything that has one. */
+  seq: Seq | null
+  item: MessageItem
+  mine: boolean
+  mentionsMe: boolean
+  quote: null | 'missing' | { id: EntryId; by: PersonId; text: string; deleted: boolean }
+  delivery: Delivery
+}
+export type NoticeRow = {
+  id: EntryId
+  kind: 'notice'
+  seq: Seq
+  item: Extract<Item, { kind: 'notice' }>
+}
+export type TimelineRow = MessageRow | NoticeRow
+
+/**
+ * A window of a room's talk, oldest first, queued items last. `older`/`newer`: what lies beyond the window: `cached` rows come
+ * with a larger window, a `hole` has to be fetched (the engine does so when a window touches it), `none` is the end.
+ */
+export type TimelineView = {
+  rows: TimelineRow[]
+  older: 'none' | 'cached' | 'hole'
+  newer: 'none' | 'cached' | 'hole'
+  /** Sequence up to which the person has read: the "new" line stands after it. */
+  readUpTo: Seq
+  unread: number
+  /** Others' watermarks, in small rooms, while the server tells them. */
+  seen: { person: PersonId; upTo: Seq }[]
+}
+
+/** Where the engine is with the server, for the strip at the top. */
+export type ConnectionState =
+  | { kind: 'connecting' }
+  | { kind: 'catching-up' }
+  | { kind: 'live' }
+  /** `retryAt` is when it tries again by itself. */
+  | { kind: 'offline'; retryAt: Instant }
+  /** The session ended: the cache stays readable, the queue stays. */
+  | { kind: 'signed-out' }
+  /** The server and this client do not understand each other, or another person is signed in. */
+  | { kind: 'stopped'; code: ErrorCode }
+
+export type StatusView = {
+  connection: ConnectionState
+  queued: number
+  failed: number
+  /** False in a browser without durable storage: then nothing is called queued. */
+  durable: boolean
+  me: Person
+}
+
+export type FailedRow = {
+  id: CommandId
+  body: CommandBody
+  room: RoomId
+  roomTitle: string
+  code: ErrorCode
+  queuedAt: Instant
+}
+export type PersonRow = { id: PersonId; person: Person }
+export type PresenceRow = { id: PersonId; state: PresenceState }
+
+/** The named reads of the interface: arguments and result of each. */
+export type Queries = {
+  status: { args: Record<never, never>; result: StatusView }
+  rooms: { args: Record<never, never>; result: { rows: RoomRow[] } }
+  room: { args: { room: RoomId }; result: { room: RoomView | null } }
+  /** `end` null: the window ends at the newest item; else `end` is the highest sequence in it. `limit` items back from there. */
+  timeline: { args: { room: RoomId; end: Seq | null; limit: number }; result: TimelineView }
+  people: { args: Record<never, never>; result: { rows: PersonRow[] } }
+  presence: { args: Record<never, never>; result: { rows: PresenceRow[] } }
+  typing: { args: { room: RoomId }; result: { people: PersonId[] } }
+  draft: {
+    args: { room: RoomId }
+    result: { draft: { text: string; replyTo: EntryId | null } | null }
+  }
+  failed: { args: Record<never, never>; result: { rows: FailedRow[] } }
+}
+export type QueryName = keyof Queries
+export type Query = { [N in QueryName]: { name: N; args: Queries[N]['args'] } }[QueryName]
+export type ResultOf<N extends QueryName> = Queries[N]['result']
+
+/**
+ * How a result changed since it was last sent. `rest` holds the fields other than `rows`, whole, when any changed. `rows` that
+ * changed or are new come in `set`, `order` lists all row ids when their order or number changed. The first one is whole.
+ */
+export type Difference = {
+  rest?: Record<string, unknown>
+  order?: string[]
+  set?: { id: string }[]
+}
