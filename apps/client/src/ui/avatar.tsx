@@ -1,0 +1,54 @@
+import { Avatar as Base } from '@base-ui/react/avatar'
+import { colourOf } from '../theme/colour-of.ts'
+import { classNames } from './class-names.ts'
+import { initialsOf } from './initials.ts'
+
+const sizes = {
+  small: 'size-6 rounded-[0.4375rem] text-[0.625rem]',
+  medium: 'size-8 rounded-[0.5625rem] text-[0.75rem]',
+  large: 'size-14 rounded-2xl text-[1.25rem]',
+} as const
+
+const dots = {
+  on: 'bg-ok',
+  away: 'bg-away',
+  off: 'bg-(--avatar-ground,var(--side)) inset-ring-2 inset-ring-faint',
+} as const
+
+export interface AvatarProps {
+  /** Decides the colour. */
+  readonly id: string
+  readonly name: string
+  readonly photoUrl?: string | undefined
+  readonly size?: keyof typeof sizes
+  /** A dot at the lower corner; none when left out. Say in words beside it what it means. */
+  readonly dot?: keyof typeof dots | undefined
+}
+
+/** A face or initials. Silent for screen readers: the name always stands beside it. */
+export function Avatar({ id, name, photoUrl, size = 'medium', dot }: AvatarProps) {
+  return (
+    <span aria-hidden className="relative block shrink-0 select-none">
+      <Base.Root
+        className={classNames(
+          'grid place-items-center overflow-hidden font-semibold text-white',
+          sizes[size],
+        )}
+        style={{ background: colourOf(id) }}
+      >
+        {photoUrl === undefined ? null : (
+          <Base.Image src={photoUrl} alt="" className="size-full object-cover" />
+        )}
+        <Base.Fallback className="leading-none">{initialsOf(name)}</Base.Fallback>
+      </Base.Root>
+      {dot === undefined ? null : (
+        <span
+          className={classNames(
+            'absolute -end-0.75 -bottom-0.75 size-2.75 rounded-full outline-2 outline-(--avatar-ground,var(--side))',
+            dots[dot],
+          )}
+        />
+      )}
+    </span>
+  )
+}
