@@ -1,1 +1,4 @@
-export {}
+export { mentionedNames } from './mentions.ts'
+export { parseMessage } from './parse.ts'
+export { toPlainText } from './plain.ts'
+export type { Block, Inline } from './tree.ts'
