@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Mutant } from './mutant.ts'
+import { root } from './places.ts'
+import type { Processes } from './processes.ts'
+import { StepFailed } from './steps.ts'
+
+/**
+ * A patch in the work tree, and the way back. The files are kept as they were read, so that undoing needs no git, works in a
+ * signal handler and cannot half succeed.
+ */
+export class Mutation {
+  readonly #originals: ReadonlyMap<string, Buffer>
+
+  private constructor(originals: ReadonlyMap<string, Buffer>) {
+    this.#originals = originals
+  }
+
+  /** Throws StepFailed when a file it would change has changes of its own, or the patch no longer fits. */
+  static async apply({ name, targets }: Mutant, processes: Processes): Promise<Mutation> {
+    const git = (...args: string[]) => processes.run('git', args, { cwd: root })
+    const dirty = (await git('status', '--porcelain', '--', ...targets)).output.trim()
+    if (dirty)
+      throw new StepFailed(
+        `The mutant ${name} would change files that are not committed:\n${dirty}`,
+      )
+    const mutation = new Mutation(
+      new Map(targets.map((target) => [target, readFileSync(join(root, target))])),
+    )
+    const applied = await git('apply', '--', `scripts/mutants/${name}.patch`)
+    if (applied.code === 0) return mutation
+    mutation.undo()
+    throw new StepFailed(`The mutant ${name} no longer fits the code: ${applied.output.trim()}`)
+  }
+
+  undo(): void {
+    for (const [target, bytes] of this.#originals) writeFileSync(join(root, target), bytes)
+  }
+}
