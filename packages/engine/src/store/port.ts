@@ -78,6 +78,7 @@ export type CacheTx = {
   /** The newest cached message, deleted or not. */
   latestMessage(room: RoomId): Item | null
 
+  /** Ascending, as holes are. */
   ranges(room: RoomId): Range[]
   putRanges(room: RoomId, ranges: readonly Range[]): void
   holes(room: RoomId): Hole[]

@@ -1,0 +1,14 @@
+import { cacheContract } from './contract/cache.ts'
+import { outboxContract } from './contract/outbox.ts'
+import type { Place } from './contract/subjects.ts'
+
+export type { Place } from './contract/subjects.ts'
+
+/**
+ * The contract suite of the engine's store: call it in a test file with a way to make a fresh, empty place. It registers
+ * vitest tests for the cache and the outbox.
+ */
+export function storeContract(name: string, make: () => Place | Promise<Place>): void {
+  cacheContract(name, make)
+  outboxContract(name, make)
+}
