@@ -1,19 +1,37 @@
 import { globSync } from 'node:fs'
+import { wrongDirections } from './directions.ts'
 import { root, toolScript } from './places.ts'
-import type { Processes } from './processes.ts'
-
-type Run = [script: string, ...args: string[]]
+import type { Ended, Processes } from './processes.ts'
 
 export type Checked = { name: string; passed: boolean; output: string; seconds: string }
 
-function checks(): { name: string; runs: Run[] }[] {
+/** Runs all static checks, one after the other, and hands each over as it ends. A failed one stops no other. */
+export async function* runChecks(processes: Processes): AsyncGenerator<Checked> {
+  const tool = (script: string, ...args: string[]) => processes.node(script, args, { cwd: root })
   const tsc = toolScript('tsc', { of: 'typescript' })
-  return [
-    { name: 'format', runs: [[toolScript('oxfmt'), '--check']] },
-    { name: 'lint', runs: [[toolScript('oxlint'), '--type-aware', '--deny-warnings']] },
-    { name: 'types', runs: typedProjects().map((project) => [tsc, '-p', project]) },
-    { name: 'dead code', runs: [[toolScript('knip'), '--no-progress']] },
-  ]
+  const checks = {
+    format: [() => tool(toolScript('oxfmt'), '--check')],
+    lint: [() => tool(toolScript('oxlint'), '--deny-warnings'), checkDirections],
+    types: typedProjects().map((project) => () => tool(tsc, '-p', project)),
+    'dead code': [() => tool(toolScript('knip'), '--no-progress')],
+  }
+  for (const [name, parts] of Object.entries(checks)) {
+    const started = performance.now()
+    const ends: Ended[] = []
+    for (const part of parts) ends.push(await part())
+    const failed = ends.filter(({ code }) => code !== 0)
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    yield {
+      name,
+      passed: failed.length === 0,
+      output: failed.map(({ output }) => output).join(''),
+      seconds,
+    }
+  }
+}
+
+export function report({ name, passed, output, seconds }: Checked): string {
+  return `${passed ? '✓' : '✗'} ${name} (${seconds} s)\n${passed ? '' : `${output.trimEnd()}\n`}`
 }
 
 /** Every tsconfig.json and tsconfig.VARIANT.json beside a package's manifest, and that of the scripts. */
@@ -23,22 +41,7 @@ function typedProjects(): string[] {
   }).sort()
 }
 
-/** Runs all static checks, one after the other, and hands each over as it ends. A failed one stops no other. */
-export async function* runChecks(processes: Processes): AsyncGenerator<Checked> {
-  for (const { name, runs } of checks()) {
-    const started = performance.now()
-    let passed = true
-    let output = ''
-    for (const [script, ...args] of runs) {
-      const result = await processes.node(script, args, { cwd: root })
-      if (result.code === 0) continue
-      passed = false
-      output += result.output
-    }
-    yield { name, passed, output, seconds: ((performance.now() - started) / 1000).toFixed(1) }
-  }
-}
-
-export function report({ name, passed, output, seconds }: Checked): string {
-  return `${passed ? '✓' : '✗'} ${name} (${seconds} s)\n${passed ? '' : `${output.trimEnd()}\n`}`
+function checkDirections(): Promise<Ended> {
+  const wrong = wrongDirections(root)
+  return Promise.resolve({ code: wrong.length === 0 ? 0 : 1, output: `${wrong.join('\n')}\n` })
 }
