@@ -90,6 +90,12 @@ export const errors = {
     retry: 'never',
     sentence: 'Something else was sent under the same id.',
   },
+  'handle-taken': { http: 409, retry: 'never', sentence: 'Someone else has this handle.' },
+  'email-taken': {
+    http: 409,
+    retry: 'never',
+    sentence: 'Someone has an account with this e-mail address.',
+  },
   'dependency-failed': {
     http: 424,
     retry: 'never',
@@ -125,6 +131,17 @@ export const errors = {
     retry: 'never',
     sentence: 'The set-up code is not right. It stands in the terminal where the server runs.',
   },
+  'sign-in-wrong': {
+    http: 401,
+    retry: 'never',
+    sentence: 'The e-mail address or the password is not right.',
+  },
+  'sign-up-refused': {
+    http: 409,
+    retry: 'never',
+    sentence: 'No account could be made with this address. If you have one already, sign in.',
+  },
+  'not-found': { http: 404, retry: 'never', sentence: 'There is nothing at this address.' },
   internal: { http: 500, retry: 'later', sentence: 'Something went wrong on the server.' },
 } as const satisfies Record<string, ErrorRow>
 

@@ -23,13 +23,21 @@ export type Sync<T> = T extends PromiseLike<unknown> ? never : T
 export type SystemCommand =
   | { id: CommandId; body: { kind: 'person.put'; person: Person; email: string | null } }
   /** An entry from elsewhere with its own time; `by` stays as given. Rights are not asked. */
-  | { id: CommandId; body: { kind: 'entry.import'; room: RoomId; by: PersonId; at: Instant; entry: Entry['body'] } }
+  | {
+      id: CommandId
+      body: { kind: 'entry.import'; room: RoomId; by: PersonId; at: Instant; entry: Entry['body'] }
+    }
 
 /**
  * A command as the store gets it. `by` is the person it acts for. `digest` identifies its payload: the same id with another
  * digest is refused (SPEC K3). `at` is the time it arrived, by the server's clock.
  */
-export type Submission = { by: PersonId; at: Instant; digest: string; command: Command | SystemCommand }
+export type Submission = {
+  by: PersonId
+  at: Instant
+  digest: string
+  command: Command | SystemCommand
+}
 
 /**
  * How a submission ended. `done`: durable, `seq` 0 when nothing changed; also the answer to a resend. `refused`: wrote
@@ -65,7 +73,13 @@ export type Reads = {
   /** The items at or below `edge` (back) or above it (forward), at most `limit`. */
   items(room: RoomId, edge: Seq, direction: 'back' | 'forward', limit: number): ItemTexts
   /** Items at or below `after` with `changedSeq` in (from, upTo], by `changedSeq`; `next` null when that was all. */
-  changedItems(room: RoomId, after: Seq, from: Seq, upTo: Seq, limit: number): { texts: string[]; next: Seq | null }
+  changedItems(
+    room: RoomId,
+    after: Seq,
+    from: Seq,
+    upTo: Seq,
+    limit: number,
+  ): { texts: string[]; next: Seq | null }
   itemsById(room: RoomId, ids: readonly CommandId[]): { asOf: Seq; texts: string[] }
   /** Unread messages and mentions of `person` in (mark, below] (SPEC U1). */
   unread(room: RoomId, person: PersonId, below: Seq): HoleCount

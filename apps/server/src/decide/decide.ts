@@ -1,0 +1,65 @@
+import type { Submission } from '../store/port.ts'
+import type { Decision } from './decision.ts'
+import type { Context, Facts, Need } from './facts.ts'
+import type { Handler } from './handler.ts'
+import { entryImport } from './import.ts'
+import { memberInvite, memberLeave, memberRemove, memberRole } from './members.ts'
+import { messageDelete, messageEdit, messagePost, reactionChange } from './messages.ts'
+import { personPut } from './people.ts'
+import { favouriteChange, readMark, readUnmark } from './personal.ts'
+import { contractEnd, contractStart, roomChange, roomCreate } from './rooms.ts'
+
+type Body = Submission['command']['body']
+type Bodies = { [K in Body['kind']]: Extract<Body, { kind: K }> }
+
+/** Every kind of command with the code that decides it: a kind without a row does not compile. */
+const handlers: { [K in Body['kind']]: Handler<Bodies[K]> } = {
+  'room.create': roomCreate,
+  'room.change': roomChange,
+  'contract.start': contractStart,
+  'contract.end': contractEnd,
+  'member.invite': memberInvite,
+  'member.leave': memberLeave,
+  'member.remove': memberRemove,
+  'member.role': memberRole,
+  'message.post': messagePost,
+  'message.edit': messageEdit,
+  'message.delete': messageDelete,
+  'reaction.change': reactionChange,
+  'read.mark': readMark,
+  'read.unmark': readUnmark,
+  'favourite.change': favouriteChange,
+  'person.put': personPut,
+  'entry.import': entryImport,
+}
+
+/** The keys of what `decide` will look at. */
+export function needs(submission: Submission): Need[] {
+  return needsOf(submission.command.body, contextOf(submission))
+}
+
+/** What a command changes, or why it may not: pure, from the facts its needs name. */
+export function decide(facts: Facts, submission: Submission): Decision {
+  return decisionOf(submission.command.body, facts, contextOf(submission))
+}
+
+function needsOf<K extends Body['kind']>(body: Bodies[K], context: Context): Need[] {
+  return handlerOf(body).needs(body, context)
+}
+
+function decisionOf<K extends Body['kind']>(
+  body: Bodies[K],
+  facts: Facts,
+  context: Context,
+): Decision {
+  return handlerOf(body).decide(body, facts, context)
+}
+
+/** The table's row for a body; its type says so, but the compiler cannot follow a key read out of the body itself. */
+function handlerOf<K extends Body['kind']>(body: Bodies[K]): Handler<Bodies[K]> {
+  return handlers[body.kind as K]
+}
+
+function contextOf({ by, at, command }: Submission): Context {
+  return { by, at, id: command.id }
+}

@@ -1,0 +1,58 @@
+import type {
+  CommandId,
+  ErrorCode,
+  Instant,
+  MessageId,
+  PersonId,
+  RoomId,
+  Seq,
+} from '@parley/protocol'
+import type { MessageFact, PersonFact, RoomFact } from '../decide/facts.ts'
+import type { Appended, PersonalChange, Settled, Submission } from './port.ts'
+
+/** The first answer a command got, and the payload it was given for (SPEC K3). */
+export type Identity = { id: CommandId; by: PersonId; digest: string; settled: Settled }
+
+/** The memory of a command that left no entry. Its refusal is forgotten after `limits.refusalDays` (SPEC K2). */
+export type Receipt = {
+  id: CommandId
+  person: PersonId
+  digest: string
+  seq: Seq
+  code: ErrorCode | null
+  at: Instant
+}
+
+/** An entry to insert. `body` is its JSON; `messages` counts the room's posts up to and with it. */
+export type NewEntry = Appended & { body: string; digest: string; messages: number }
+
+/** All that a batch writes, each row once but for personal values, where the last of a key counts. */
+export type Changes = {
+  entries: NewEntry[]
+  rooms: Map<RoomId, { before: RoomFact | null; after: RoomFact }>
+  /** Messages that changed after they were posted, as they are now. */
+  messages: Map<MessageId, MessageFact>
+  /** Messages whose words have to go from every stored entry. */
+  dropTexts: MessageId[]
+  people: Map<PersonId, PersonFact>
+  personal: PersonalChange[]
+  receipts: Receipt[]
+}
+
+/** What the commit loop reads. One call a kind of need and batch; what does not exist is left out of the answer. */
+export type Loader = {
+  /** Entries by id, and receipts by id and person. */
+  identities(asked: readonly Pick<Submission, 'by' | 'command'>[]): {
+    entries: Identity[]
+    receipts: Receipt[]
+  }
+  rooms(ids: readonly RoomId[]): RoomFact[]
+  messages(ids: readonly MessageId[]): MessageFact[]
+  people(ids: readonly PersonId[]): PersonFact[]
+  peopleByHandle(handles: readonly string[]): PersonFact[]
+  peopleByEmail(emails: readonly string[]): PersonFact[]
+  /** Values by person and `personalKey`. */
+  personal(asked: readonly { person: PersonId; key: string }[]): PersonalChange[]
+  personalHeads(people: readonly PersonId[]): { person: PersonId; seq: Seq }[]
+  roomsOf(people: readonly PersonId[]): { person: PersonId; room: RoomId }[]
+}

@@ -1,0 +1,110 @@
+import type { ErrorCode } from '@parley/protocol'
+import type { Committed, Settled, Store, Submission } from './port.ts'
+import { StorageError } from './storage-error.ts'
+
+/** A batch that is durable: `committed.settled[i]` is the result of `submissions[i]`. */
+export type CommittedBatch = { submissions: readonly Submission[]; committed: Committed }
+
+/** `schedule` runs its argument once, after the events of this poll phase (`setImmediate`). */
+export type GroupCommitOptions = {
+  schedule(run: () => void): void
+  /** Tells the world; everything in the batch is durable and nobody has been answered yet. */
+  onCommitted(batch: CommittedBatch): void
+  /** A batch that storage refused: those who sent it are answered with a transient code. */
+  onFailed?(error: unknown, submissions: readonly Submission[]): void
+  maxBatch?: number
+}
+
+export type GroupCommit = {
+  /** Resolves when the submission is durable or refused; never rejects. */
+  submit(submission: Submission): Promise<Settled>
+  /** Submissions that wait or are being written. */
+  waiting(): number
+  /** Resolves once nothing waits. */
+  idle(): Promise<void>
+}
+
+type Waiting = { submission: Submission; resolve(settled: Settled): void }
+
+/**
+ * Collects the submissions of one poll phase into one transaction: one wait for the disk for all of them.
+ *
+ * 1. Batches are committed one after another, so submissions are decided in the order they came (SPEC K5).
+ * 2. Nobody is answered and nothing is told before the commit is durable (SPEC L2).
+ * 3. `onCommitted` runs before the answers: who reads an ack has been told the entry, or will be, in log order (SPEC X3).
+ */
+export function createGroupCommit(
+  store: Pick<Store, 'commit'>,
+  { schedule, onCommitted, onFailed = () => {}, maxBatch = 256 }: GroupCommitOptions,
+): GroupCommit {
+  let queue: Waiting[] = []
+  let writing = 0
+  let isScheduled = false
+  let whenIdle: (() => void)[] = []
+
+  function plan(): void {
+    if (isScheduled || writing > 0 || queue.length === 0) return
+    isScheduled = true
+    schedule(() => {
+      isScheduled = false
+      void flush()
+    })
+  }
+
+  async function flush(): Promise<void> {
+    const batch = queue.slice(0, maxBatch)
+    queue = queue.slice(maxBatch)
+    writing = batch.length
+    const submissions = batch.map(({ submission }) => submission)
+    try {
+      await commitBatch(batch, submissions)
+    } finally {
+      writing = 0
+      plan()
+      if (queue.length === 0) {
+        for (const resolve of whenIdle) resolve()
+        whenIdle = []
+      }
+    }
+  }
+
+  async function commitBatch(batch: Waiting[], submissions: Submission[]): Promise<void> {
+    let committed: Committed
+    try {
+      committed = await store.commit(submissions)
+    } catch (error) {
+      onFailed(error, submissions)
+      for (const { resolve } of batch) resolve({ kind: 'refused', code: codeOf(error) })
+      return
+    }
+    try {
+      onCommitted({ submissions, committed })
+    } finally {
+      batch.forEach(({ resolve }, index) =>
+        resolve(committed.settled[index] ?? { kind: 'refused', code: 'internal' }),
+      )
+    }
+  }
+
+  return {
+    submit(submission) {
+      return new Promise((resolve) => {
+        queue.push({ submission, resolve })
+        plan()
+      })
+    },
+    waiting: () => queue.length + writing,
+    idle: () =>
+      queue.length + writing === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            whenIdle.push(resolve)
+          }),
+  }
+}
+
+/** All of them transient: the client sends again, and is answered by what then is durable. */
+function codeOf(error: unknown): ErrorCode {
+  if (!(error instanceof StorageError)) return 'internal'
+  return error.code === 'storage-full' ? 'storage-full' : 'storage-failed'
+}

@@ -1,0 +1,51 @@
+import type { PersonId, RoomId } from '@parley/protocol'
+import { presentMember } from '../../decide/facts.ts'
+import type { Identity, Loader } from '../changes.ts'
+import type { Tables } from './tables.ts'
+
+export function memoryLoader(tables: Tables): Loader {
+  const found = <K, V>(keys: readonly K[], get: (key: K) => V | null | undefined): V[] =>
+    keys.flatMap((key) => get(key) ?? [])
+  const people = () => [...tables.people.values()]
+  return {
+    identities: (asked) => ({
+      entries: found(asked, ({ command }): Identity | null => {
+        const place = tables.places.get(command.id)
+        const row = place && tables.rooms.get(place.room)?.entries[place.seq - 1]
+        if (!row) return null
+        const { id, by, seq } = row.entry
+        return { id, by, digest: row.digest, settled: { kind: 'done', seq } }
+      }),
+      receipts: found(asked, ({ by, command }) => tables.receipts.get(`${by} ${command.id}`)),
+    }),
+    rooms: (ids) => found(ids, (id) => tables.rooms.get(id)?.fact),
+    messages: (ids) =>
+      found(ids, (id) => {
+        const place = tables.places.get(id)
+        const item = place && tables.rooms.get(place.room)?.items.get(place.seq)
+        return place && item?.kind === 'message' ? { room: place.room, item } : null
+      }),
+    people: (ids) => found(ids, (id) => tables.people.get(id)),
+    peopleByHandle: (handles) => people().filter(({ person }) => handles.includes(person.handle)),
+    peopleByEmail: (emails) =>
+      people().filter(({ email }) => email !== null && emails.includes(email)),
+    personal: (asked) =>
+      found(asked, ({ person, key }) => {
+        const item = tables.personal.get(person)?.items.get(key)
+        return item ? { person, item } : null
+      }),
+    personalHeads: (ids) =>
+      found(ids, (person) => {
+        const log = tables.personal.get(person)
+        return log ? { person, seq: log.head } : null
+      }),
+    roomsOf: (ids) =>
+      ids.flatMap((person) => roomsOf(tables, person).map((room) => ({ person, room }))),
+  }
+}
+
+function roomsOf(tables: Tables, person: PersonId): RoomId[] {
+  return [...tables.rooms.values()]
+    .filter(({ fact }) => presentMember(fact.state, person))
+    .map(({ fact }) => fact.state.id)
+}
