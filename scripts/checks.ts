@@ -13,7 +13,7 @@ export async function* runChecks(processes: Processes): AsyncGenerator<Checked> 
     format: [() => tool(toolScript('oxfmt'), '--check')],
     lint: [() => tool(toolScript('oxlint'), '--deny-warnings'), checkDirections],
     types: typedProjects().map((project) => () => tool(tsc, '-p', project)),
-    'dead code': [() => tool(toolScript('knip'), '--no-progress')],
+    'dead code': [() => tool(toolScript('knip'), '--no-progress', '--no-config-hints')],
   }
   for (const [name, parts] of Object.entries(checks)) {
     const started = performance.now()

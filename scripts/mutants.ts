@@ -32,12 +32,14 @@ try {
 }
 
 async function isCaught(mutant: Mutant): Promise<boolean> {
-  const { name, test } = mutant
+  const { test } = mutant
+  const name = `${mutant.name} (${mutant.breaks})`
   // A test that is red anyway would catch everything.
   const before = await redTests(mutant, processes)
   if (before.length > 0) return say(`✗ ${name}: "${test}" is red without the mutant`, false)
-  mutation = await Mutation.apply(mutant, processes)
+  mutation = new Mutation(mutant)
   try {
+    await mutation.apply(processes)
     const red = await redTests(mutant, processes)
     return red.length > 0
       ? say(`✓ ${name}: caught by "${test}"`, true)

@@ -10,29 +10,31 @@ import { StepFailed } from './steps.ts'
  * signal handler and cannot half succeed.
  */
 export class Mutation {
+  readonly #mutant: Mutant
   readonly #originals: ReadonlyMap<string, Buffer>
 
-  private constructor(originals: ReadonlyMap<string, Buffer>) {
-    this.#originals = originals
+  constructor(mutant: Mutant) {
+    this.#mutant = mutant
+    this.#originals = new Map(
+      mutant.targets.map((target) => [target, readFileSync(join(root, target))]),
+    )
   }
 
   /** Throws StepFailed when a file it would change has changes of its own, or the patch no longer fits. */
-  static async apply({ name, targets }: Mutant, processes: Processes): Promise<Mutation> {
+  async apply(processes: Processes): Promise<void> {
+    const { name, targets } = this.#mutant
     const git = (...args: string[]) => processes.run('git', args, { cwd: root })
     const dirty = (await git('status', '--porcelain', '--', ...targets)).output.trim()
     if (dirty)
       throw new StepFailed(
         `The mutant ${name} would change files that are not committed:\n${dirty}`,
       )
-    const mutation = new Mutation(
-      new Map(targets.map((target) => [target, readFileSync(join(root, target))])),
-    )
-    const applied = await git('apply', '--', `scripts/mutants/${name}.patch`)
-    if (applied.code === 0) return mutation
-    mutation.undo()
-    throw new StepFailed(`The mutant ${name} no longer fits the code: ${applied.output.trim()}`)
+    const { code, output } = await git('apply', '--', `scripts/mutants/${name}.patch`)
+    if (code !== 0)
+      throw new StepFailed(`The mutant ${name} no longer fits the code: ${output.trim()}`)
   }
 
+  /** Puts the files back as they were read, applied or not. */
   undo(): void {
     for (const [target, bytes] of this.#originals) writeFileSync(join(root, target), bytes)
   }

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
+import { StepFailed } from './steps.ts'
 
 type Program = ChildProcessByStdio<null, Readable, Readable>
 
@@ -17,7 +18,9 @@ export class Processes {
   readonly #running = new Set<Program>()
   #ending: Promise<void> | undefined
 
+  /** Throws StepFailed once everything is being ended. */
   start(program: string, args: readonly string[], options: ProgramOptions = {}): Program {
+    if (this.#ending) throw new StepFailed('Stopped.')
     const child = spawn(program, args, {
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       env: { ...process.env, ...options.env },
@@ -78,12 +81,14 @@ export class Processes {
     for (const child of left) signalGroup(child, 'SIGKILL')
   }
 
-  /** From now on a signal, or the end of the parent process, ends everything and exits. `before` runs first. */
-  endOnSignal(exitCode: number, before: () => void = () => {}): void {
+  /** From now on a signal, or the end of the parent process, ends everything, does `last` and exits. */
+  endOnSignal(exitCode: number, last: () => void = () => {}): void {
     const end = () => {
       if (this.#ending) return
-      before()
-      void this.endAll().finally(() => process.exit(exitCode))
+      void this.endAll().finally(() => {
+        last()
+        process.exit(exitCode)
+      })
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
     process.on('disconnect', end)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Mutant } from './mutant.ts'
@@ -40,6 +40,7 @@ export async function redTests(
 }
 
 function assertionsIn(report: string) {
+  if (!existsSync(report)) return []
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Results
   return testResults.flatMap(({ assertionResults }) => assertionResults)
 }

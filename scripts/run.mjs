@@ -53,17 +53,23 @@ function runOnNode24(script, args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
   })
-  let forwarded = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      // At a terminal Ctrl+C reaches the script by itself. npm repeats signals: the script gets one.
-      if (forwarded || (signal === 'SIGINT' && process.stdin.isTTY)) return
-      forwarded = true
-      child.kill(signal)
-    })
+  let told = false
+  const tell = (signal) => {
+    if (!told) child.kill(signal)
+    told = true
   }
+  // At a terminal Ctrl+C reaches the script by itself. npm repeats signals: the script gets one.
+  process.on('SIGINT', () => process.stdin.isTTY || tell('SIGINT'))
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, tell)
+  // A signal to npm kills the shell between npm and this process, and goes no further: a new parent tells of it.
+  const parent = process.ppid
+  const underNpm = process.env.npm_lifecycle_event !== undefined
+  const watch = setInterval(() => underNpm && process.ppid !== parent && tell('SIGTERM'), 250)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]))
+    child.once('close', (code, signal) => {
+      clearInterval(watch)
+      resolve(code ?? 128 + constants.signals[signal])
+    })
   })
 }

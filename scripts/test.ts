@@ -63,7 +63,7 @@ async function runPlaywright(dir: string, env: Record<string, string>): Promise<
   rmSync(file, { force: true })
   const { code } = await processes.node(
     toolScript('playwright', { of: '@playwright/test' }),
-    ['test', '--reporter=list,json'],
+    ['test', '--config=playwright.config.ts', '--reporter=list,json'],
     { cwd: dir, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }, echo: true },
   )
   const results = readJson<PlaywrightReport>(file)
