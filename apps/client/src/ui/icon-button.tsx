@@ -6,6 +6,8 @@ import { Tooltip } from './tooltip.tsx'
 const sizes = { small: 'h-6.5 w-7', medium: 'size-7.5', large: 'size-10' } as const
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'ref' | 'children'> {
+  /** Keeps its tab stop while disabled, where it comes and goes as one writes. */
+  readonly focusableWhenDisabled?: boolean
   /** What happens: the accessible name and the tooltip. */
   readonly label: string
   readonly icon: ReactNode

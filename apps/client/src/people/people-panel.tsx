@@ -1,0 +1,103 @@
+import { UserPlus } from 'lucide-react'
+import { Avatar } from '../ui/avatar.tsx'
+import { Button } from '../ui/button.tsx'
+import { Popover } from '../ui/popover.tsx'
+import { ProfileCard, type ProfileView } from './profile-card.tsx'
+
+/** A member as the panel lists them; `profile` fills the card a press opens. */
+export interface MemberView {
+  readonly profile: ProfileView
+  /** "Owner", "Admin"; left out for members. */
+  readonly role?: string
+}
+
+export interface PeoplePanelProps {
+  readonly members: readonly MemberView[]
+  /** Left out when this person may not invite. */
+  readonly onInvite?: (() => void) | undefined
+  readonly onMessage: (personId: string) => void
+  /** Left out when this person may not remove members. */
+  readonly onRemove?: ((personId: string) => void) | undefined
+  /** Left out where there is no leaving, as in a direct room. */
+  readonly onLeave?: (() => void) | undefined
+}
+
+/** The room's people: who is here now comes first. Goes into the side panel. */
+export function PeoplePanel({ members, onInvite, onMessage, onRemove, onLeave }: PeoplePanelProps) {
+  const here = members.filter((member) => member.profile.presence !== 'off')
+  const away = members.filter((member) => member.profile.presence === 'off')
+  const row = { onMessage, onRemove }
+  return (
+    <>
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
+        {onInvite === undefined ? null : (
+          <Button
+            look="plain"
+            icon={<UserPlus aria-hidden className="icon" />}
+            onClick={onInvite}
+            className="mb-1 w-full justify-start! px-2!"
+          >
+            Invite people
+          </Button>
+        )}
+        <Members title="Here now" members={here} {...row} />
+        <Members title="Not here" members={away} {...row} />
+      </div>
+      {onLeave === undefined ? null : (
+        <div className="border-t border-line-soft p-3">
+          <Button look="plain" size="small" onClick={onLeave} className="text-hot!">
+            Leave room
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+interface MembersProps extends Pick<PeoplePanelProps, 'members' | 'onMessage' | 'onRemove'> {
+  readonly title: string
+}
+
+function Members({ title, members, onMessage, onRemove }: MembersProps) {
+  if (members.length === 0) return null
+  return (
+    <section aria-label={title}>
+      <h3 className="px-2 pt-3 pb-1 text-label font-semibold text-faint">
+        {title} · {members.length}
+      </h3>
+      <ul>
+        {members.map(({ profile, role }) => (
+          // content-visibility: a room of hundreds costs what is in sight.
+          <li
+            key={profile.id}
+            className="[content-visibility:auto] [contain-intrinsic-size:auto_2.875rem]"
+          >
+            <Popover
+              label={profile.name}
+              side="left"
+              trigger={
+                <button
+                  type="button"
+                  className="flex h-(--row) w-full items-center gap-2.5 rounded-lg px-2 text-start [--avatar-ground:var(--ground)] hover:bg-hover hover:[--avatar-ground:var(--hover)] data-popup-open:bg-hover"
+                >
+                  <Avatar {...profile} dot={profile.presence} />
+                  <span className="min-w-0 flex-1">
+                    <span dir="auto" className="block truncate text-start font-medium leading-4.5">
+                      {profile.name}
+                    </span>
+                    <span className="block truncate text-second text-mute">{profile.status}</span>
+                  </span>
+                  {role === undefined ? null : (
+                    <span className="text-label text-faint">{role}</span>
+                  )}
+                </button>
+              }
+            >
+              <ProfileCard profile={profile} onMessage={onMessage} onRemove={onRemove} />
+            </Popover>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

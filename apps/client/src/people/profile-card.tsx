@@ -1,0 +1,75 @@
+import { Clock, MessageCircle, UserMinus } from 'lucide-react'
+import { Avatar } from '../ui/avatar.tsx'
+import { Button } from '../ui/button.tsx'
+
+export interface ProfileView {
+  readonly id: string
+  readonly name: string
+  readonly handle: string
+  readonly photoUrl?: string
+  readonly presence: 'on' | 'away' | 'off'
+  /** "Available", "Away since 09:20", or their own words. */
+  readonly status: string
+  /** "03:41, 6 h behind you"; left out when their zone is not known. */
+  readonly localTime?: string
+  /** It is you. */
+  readonly own: boolean
+}
+
+export interface ProfileCardProps {
+  readonly profile: ProfileView
+  readonly onMessage: (personId: string) => void
+  readonly onRemove?: ((personId: string) => void) | undefined
+}
+
+export function ProfileCard({ profile, onMessage, onRemove }: ProfileCardProps) {
+  return (
+    <div className="w-66 p-4">
+      <div className="flex items-center gap-3 [--avatar-ground:var(--ground)]">
+        <Avatar {...profile} size="large" dot={profile.presence} />
+        <div className="min-w-0">
+          <p dir="auto" className="text-title font-semibold wrap-anywhere">
+            {profile.name}
+          </p>
+          <p className="truncate text-second text-mute">@{profile.handle}</p>
+        </div>
+      </div>
+      <dl className="mt-3 text-second text-mute">
+        <dt className="sr-only">Status</dt>
+        <dd dir="auto" className="wrap-anywhere">
+          {profile.status}
+        </dd>
+        {profile.localTime === undefined ? null : (
+          <>
+            <dt className="sr-only">Local time</dt>
+            <dd className="mt-0.5 flex items-center gap-1.5">
+              <Clock aria-hidden className="size-3.5" />
+              {profile.localTime}
+            </dd>
+          </>
+        )}
+      </dl>
+      {profile.own ? null : (
+        <div className="mt-3.5 flex flex-wrap gap-2">
+          <Button
+            look="primary"
+            size="small"
+            icon={<MessageCircle aria-hidden className="size-4" />}
+            onClick={() => onMessage(profile.id)}
+          >
+            Message
+          </Button>
+          {onRemove === undefined ? null : (
+            <Button
+              size="small"
+              icon={<UserMinus aria-hidden className="size-4" />}
+              onClick={() => onRemove(profile.id)}
+            >
+              Remove from room
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { Settings } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Avatar } from '../ui/avatar.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Menu } from '../ui/menu.tsx'
+
+export interface MeBarProps {
+  readonly me: { readonly id: string; readonly name: string; readonly photoUrl?: string }
+  readonly presence: 'on' | 'away' | 'off'
+  /** "Available · 09:41": one line in words. */
+  readonly status: string
+  readonly onProfile: () => void
+  /** What the gear opens: MenuItem, MenuChoice, MenuLine. */
+  readonly settings: ReactNode
+}
+
+export function MeBar({ me, presence, status, onProfile, settings }: MeBarProps) {
+  return (
+    <div className="flex shrink-0 items-center gap-1 pt-2 pe-3 pb-1 ps-2">
+      <button
+        type="button"
+        onClick={onProfile}
+        className="flex min-w-0 flex-1 items-center gap-2.5 rounded-lg p-1 text-start hover:bg-hover hover:[--avatar-ground:var(--hover)]"
+      >
+        <Avatar {...me} dot={presence} />
+        <span className="min-w-0">
+          <span dir="auto" className="block truncate font-semibold">
+            {me.name}
+          </span>
+          <span className="block truncate text-[0.75rem]/4 text-mute">{status}</span>
+        </span>
+      </button>
+      <Menu trigger={<IconButton label="Settings" icon={<Settings />} tip="bottom" />}>
+        {settings}
+      </Menu>
+    </div>
+  )
+}

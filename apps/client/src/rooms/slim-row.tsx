@@ -1,0 +1,37 @@
+import { classNames } from '../ui/class-names.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { RoomMarks, type RoomRowProps } from './room-row.tsx'
+import { isUnread } from './room-view.ts'
+
+/** A room under its category: one line. */
+export function SlimRow({ room, selected }: RoomRowProps) {
+  return (
+    <span
+      className={classNames(
+        'flex h-(--row-slim) items-center gap-2.5 rounded-md px-2',
+        selected
+          ? 'bg-selected text-on-selected [--avatar-ground:var(--selected)]'
+          : 'hover:bg-hover hover:[--avatar-ground:var(--hover)]',
+      )}
+    >
+      <Avatar {...room.face} size="small" dot={room.presence} />
+      <span
+        dir="auto"
+        className={classNames(
+          'min-w-0 flex-1 truncate text-start',
+          isUnread(room) ? 'font-strong' : 'font-medium',
+        )}
+      >
+        {room.title}
+      </span>
+      {room.ended ? (
+        <span
+          className={classNames('text-label', selected ? 'text-on-selected-mute' : 'text-faint')}
+        >
+          Ended
+        </span>
+      ) : null}
+      <RoomMarks room={room} />
+    </span>
+  )
+}

@@ -1,0 +1,34 @@
+import { CircleAlert } from 'lucide-react'
+import { Button } from '../ui/button.tsx'
+import type { MessageIntents, MessageView } from './message-view.ts'
+
+export interface DeliveryNoteProps {
+  readonly message: MessageView
+  readonly on: MessageIntents
+}
+
+/** Why a message did not leave, and the three ways on. */
+export function DeliveryNote({ message, on }: DeliveryNoteProps) {
+  if (message.delivery.kind !== 'failed') return null
+  return (
+    <div
+      role="group"
+      aria-label="Not sent"
+      className="my-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-second text-hot"
+    >
+      <CircleAlert aria-hidden className="size-4 shrink-0" />
+      <span className="min-w-0 wrap-anywhere">{message.delivery.reason}</span>
+      <span className="flex gap-1.5">
+        <Button size="small" onClick={() => on.onRetry(message.id)}>
+          Retry
+        </Button>
+        <Button size="small" onClick={() => on.onEditFailed(message.id)}>
+          Edit
+        </Button>
+        <Button size="small" look="plain" onClick={() => on.onDiscard(message.id)}>
+          Discard
+        </Button>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,151 @@
+import { memo, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { Avatar } from '../ui/avatar.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { ActionBar } from './action-bar.tsx'
+import { DeliveryNote } from './delivery-note.tsx'
+import { actOfKey } from './message-keys.ts'
+import type { MessageIntents, MessageView } from './message-view.ts'
+import { Quote } from './quote.tsx'
+import { Reactions } from './reactions.tsx'
+
+export interface MessageRowProps {
+  readonly message: MessageView
+  /** The name above still holds: no face, no name, the time on hover. */
+  readonly continues: boolean
+  readonly on: MessageIntents
+  /** The one message the Tab key reaches. */
+  readonly tabStop: boolean
+  /** Shown for a moment after a jump. */
+  readonly flashed: boolean
+  readonly onFocusRow: (messageId: string) => void
+  /** Draws the text: packages/markup's tree as elements. */
+  readonly renderBody: (message: MessageView) => ReactNode
+}
+
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { message, continues, on, tabStop, flashed } = props
+  const [near, setNear] = useState(false)
+  const [menuOpen, setMenuOpen] = useState(false)
+  const acts = !message.deleted && message.delivery.kind === 'sent'
+
+  function onBlur(event: FocusEvent) {
+    if (!event.currentTarget.contains(event.relatedTarget)) setNear(false)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
+      return
+    const act = actOfKey(event.key, message)
+    if (act === undefined) return
+    event.preventDefault()
+    if (act === 'reply') on.onReply(message.id)
+    else if (act === 'edit') on.onEdit(message.id)
+    else if (act === 'delete') on.onDelete(message.id)
+    else on.onMarkUnread?.(message.id)
+  }
+
+  return (
+    // Hovering and focusing show what can be done; every action is a button of its own.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <article
+      data-message={message.id}
+      aria-label={`${message.author.name}, ${message.time}`}
+      // A row takes the focus so that keys act on it; arrows move between rows (see timeline.tsx).
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={tabStop ? 0 : -1}
+      onPointerEnter={(event) => (event.pointerType === 'touch' ? undefined : setNear(true))}
+      onPointerLeave={() => setNear(false)}
+      onFocus={() => {
+        setNear(true)
+        props.onFocusRow(message.id)
+      }}
+      onBlur={onBlur}
+      onKeyDown={onKeyDown}
+      className={classNames(
+        'group/row relative grid grid-cols-[2rem_1fr] gap-x-3 rounded-lg px-2 pb-(--message-gap) focus-visible:outline-2 focus-visible:-outline-offset-2',
+        continues ? 'pt-px' : 'pt-(--message-gap)',
+        message.mentionsMe
+          ? 'bg-hot-soft/55 shadow-[inset_2px_0_0_var(--hot)] rtl:shadow-[inset_-2px_0_0_var(--hot)]'
+          : '',
+        flashed ? 'bg-accent-soft' : (near || menuOpen) && !message.mentionsMe ? 'bg-hover' : '',
+      )}
+    >
+      {continues ? (
+        <time
+          dateTime={message.isoTime}
+          title={message.fullTime}
+          className="text-end text-[0.6875rem] leading-[1.3125rem] text-faint tabular-nums opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100"
+        >
+          {message.time}
+        </time>
+      ) : (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden
+          onClick={() => on.onOpenPerson(message.author.id)}
+          className="h-8 rounded-[0.5625rem] pointer-coarse:h-11"
+        >
+          <Avatar {...message.author} />
+        </button>
+      )}
+      <div className="min-w-0">
+        {continues ? null : <Head message={message} on={on} />}
+        {message.quote === undefined || message.deleted ? null : (
+          <Quote quote={message.quote} onOpen={on.onOpenMessage} />
+        )}
+        <Body {...props} />
+        <DeliveryNote message={message} on={on} />
+        <Reactions
+          reactions={message.deleted ? [] : message.reactions}
+          onReact={message.can.react ? (emoji) => on.onReact(message.id, emoji) : undefined}
+        />
+      </div>
+      {acts && (near || menuOpen) ? (
+        <ActionBar message={message} on={on} onMenu={setMenuOpen} />
+      ) : null}
+    </article>
+  )
+})
+
+function Head({ message, on }: Pick<MessageRowProps, 'message' | 'on'>) {
+  return (
+    <div className="flex min-w-0 items-baseline gap-2">
+      <button
+        type="button"
+        tabIndex={-1}
+        dir="auto"
+        onClick={() => on.onOpenPerson(message.author.id)}
+        className="truncate font-semibold decoration-faint underline-offset-2 hover:underline"
+      >
+        {message.author.name}
+      </button>
+      <time
+        dateTime={message.isoTime}
+        title={message.fullTime}
+        className="shrink-0 text-[0.75rem] text-faint tabular-nums"
+      >
+        {message.time}
+      </time>
+    </div>
+  )
+}
+
+function Body({ message, renderBody }: MessageRowProps) {
+  if (message.deleted) return <p className="text-message text-mute italic">Message deleted</p>
+  return (
+    <div className={classNames('text-message', message.delivery.kind === 'failed' && 'opacity-75')}>
+      <div dir="auto" className="markup">
+        {renderBody(message)}
+      </div>
+      {message.edited === undefined ? null : (
+        <span className="text-label text-faint" title={message.edited}>
+          (edited)
+        </span>
+      )}
+      {message.delivery.kind === 'queued' ? (
+        <span className="animate-appear text-[0.75rem] text-mute">{message.delivery.note}</span>
+      ) : null}
+    </div>
+  )
+}

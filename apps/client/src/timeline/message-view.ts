@@ -1,0 +1,78 @@
+/** What the screen knows of a person beside a message. */
+export interface PersonFace {
+  readonly id: string
+  readonly name: string
+  readonly photoUrl?: string
+}
+
+export interface ReactionView {
+  readonly emoji: string
+  readonly count: number
+  readonly mine: boolean
+  /** Some of the people, for the hint; the count may be larger. */
+  readonly names: readonly string[]
+}
+
+export type QuoteView =
+  | { readonly kind: 'text'; readonly id: string; readonly author: string; readonly text: string }
+  | { readonly kind: 'deleted' }
+  /** Not on this device yet. */
+  | { readonly kind: 'missing' }
+
+export type MessageDelivery =
+  | { readonly kind: 'sent' }
+  /** `note` ends the message: "queued, sends when you are back online". */
+  | { readonly kind: 'queued'; readonly note: string }
+  /** `reason` says what happened and what to do, in a sentence. */
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** A message ready to draw; its text is drawn by whoever fills the slot. */
+export interface MessageView {
+  readonly id: string
+  readonly author: PersonFace
+  readonly own: boolean
+  /** "09:12" */
+  readonly time: string
+  /** "Monday 23 November 2026, 09:12:41" */
+  readonly fullTime: string
+  /** ISO 8601, for machines. */
+  readonly isoTime: string
+  readonly quote?: QuoteView
+  readonly reactions: readonly ReactionView[]
+  /** "edited Monday at 09:14"; left out when never edited. */
+  readonly edited?: string
+  readonly deleted: boolean
+  readonly mentionsMe: boolean
+  readonly delivery: MessageDelivery
+  /** What the ability table allows this person here; nothing else is offered. */
+  readonly can: {
+    readonly react: boolean
+    readonly reply: boolean
+    readonly edit: boolean
+    readonly delete: boolean
+  }
+}
+
+export interface NoticeView {
+  readonly id: string
+  /** "Mei Tanaka joined" */
+  readonly text: string
+  readonly time: string
+  readonly isoTime: string
+}
+
+/** What a row of the timeline asks for. Leave one out and it is not offered. */
+export interface MessageIntents {
+  readonly onReact: (messageId: string, emoji: string) => void
+  readonly onReply: (messageId: string) => void
+  readonly onEdit: (messageId: string) => void
+  readonly onDelete: (messageId: string) => void
+  readonly onCopyText: (messageId: string) => void
+  readonly onCopyLink?: (messageId: string) => void
+  readonly onMarkUnread?: (messageId: string) => void
+  readonly onRetry: (messageId: string) => void
+  readonly onEditFailed: (messageId: string) => void
+  readonly onDiscard: (messageId: string) => void
+  readonly onOpenMessage: (messageId: string) => void
+  readonly onOpenPerson: (personId: string) => void
+}
