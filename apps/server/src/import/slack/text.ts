@@ -32,7 +32,7 @@ export function fromMrkdwn(source: string, names: Names, mentioned: Mentioned): 
     .toWellFormed()
     .replaceAll(mark, '')
     .replace(/\r\n?/g, '\n')
-    .split(/(```[\s\S]+?```|`[^`\n]+`|<[^<>\n]+>)/)
+    .split(/(```[\s\S]+?```|`[^`\n]+`|<(?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]+>)/i)
     .map((part, index) => (index % 2 === 0 ? part : lift(toPiece(part, names, mentioned))))
     .join('')
   return assemble(quoteRest(toEmphasis(decodeEntities(withTones(lifted)))), pieces, mark)
@@ -90,7 +90,7 @@ export function command(name: string, label: string | undefined, mentioned: Ment
 /** Inside code Slack still writes addresses and entities its own way; shown is the label or the address. */
 function inCode(text: string): string {
   return decodeEntities(
-    text.replace(/<([^<>\n]+)>/g, (_, inner: string) => {
+    text.replace(/<((?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]+)>/gi, (_, inner: string) => {
       const [target, label] = splitOnce(inner)
       return label ?? target
     }),
