@@ -1,0 +1,96 @@
+import type { Cache, CacheMeta, CacheTx } from '@parley/engine'
+import type { PersonId } from '@parley/protocol'
+import { sql } from 'drizzle-orm'
+import { faultOf, lazy, type Driver } from '../driver.ts'
+import * as schema from '../schema/cache.ts'
+import { openSession } from '../session.ts'
+import { coverageOf } from './coverage.ts'
+import { itemsOf } from './items.ts'
+import { createMembers } from './members.ts'
+import { createNames } from './names.ts'
+import { roomsOf } from './rooms.ts'
+
+/** A cache on a migrated file, and whose it is: null when nobody's yet. */
+export type OpenCache = Cache & { person: PersonId | null }
+
+const tables = [
+  schema.meta,
+  schema.rooms,
+  schema.items,
+  schema.ranges,
+  schema.holes,
+  schema.stubs,
+  schema.members,
+  schema.people,
+  schema.names,
+]
+
+/** `onDamage` hears when a transaction met bytes that are not SQLite's; the transaction still throws. */
+export function openCache(driver: Driver, onDamage: () => void): OpenCache {
+  const session = openSession(driver, (error) => {
+    names.forget()
+    members.forget()
+    if (faultOf(error) === 'damaged') onDamage()
+  })
+  const names = createNames(session)
+  const members = createMembers(session)
+  const { db } = session
+  const selectMeta = session.rows('select person, lineage, personal_cursor from meta')
+  const readMeta = (): CacheMeta | null => {
+    const row = selectMeta().get()
+    if (!row) return null
+    const [person, lineage, personalCursor] = row as [
+      CacheMeta['person'],
+      CacheMeta['lineage'],
+      number,
+    ]
+    return { person, lineage, personalCursor }
+  }
+  const insertMeta = lazy(() =>
+    db
+      .insert(schema.meta)
+      .values({
+        one: 1,
+        person: sql.placeholder('person'),
+        lineage: sql.placeholder('lineage'),
+        personalCursor: sql.placeholder('personalCursor'),
+      })
+      .onConflictDoUpdate({
+        target: schema.meta.one,
+        set: {
+          person: sql`excluded.person`,
+          lineage: sql`excluded.lineage`,
+          personalCursor: sql`excluded.personal_cursor`,
+        },
+      })
+      .prepare(),
+  )
+  const putMeta = (meta: CacheMeta) => void insertMeta().run(meta)
+
+  const tx: CacheTx = {
+    meta() {
+      const meta = readMeta()
+      if (!meta) throw new Error('this cache belongs to nobody')
+      return meta
+    },
+    putMeta,
+    ...roomsOf(session, names, members),
+    people: () => members.people(),
+    person: (id) => members.person(id),
+    ...itemsOf(session, names),
+    ...coverageOf(session, names),
+  }
+  return {
+    person: readMeta()?.person ?? null,
+    tx: (fn) => session.tx(() => fn(tx)),
+    reset(meta) {
+      session.tx(() => {
+        for (const table of tables) db.delete(table).run()
+        putMeta(meta)
+      })
+      names.forget()
+      members.forget()
+    },
+    close: () => session.close(),
+  }
+}

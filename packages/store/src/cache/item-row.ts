@@ -1,0 +1,60 @@
+import type { Item, MessageItem, NoticeItem, PersonId } from '@parley/protocol'
+import type { Names } from './names.ts'
+
+/** A row of `items` but for its room, in the order of `itemColumns`. */
+export type ItemRow = [
+  seq: number,
+  id: string,
+  at: number,
+  author: number,
+  text: string | null,
+  deletedAt: number | null,
+  mentions: string | null,
+  more: string | null,
+]
+export const itemColumns = 'seq, id, at, author, text, deleted_at, mentions, more'
+
+/** What most messages do not have, by its absence: shorter rows, and no JSON to read for them. */
+type More = Partial<Pick<MessageItem, 'replyTo' | 'editedAt' | 'reactions' | 'changedSeq'>>
+
+export function itemOfRow(row: ItemRow, names: Names): Item {
+  const [seq, id, at, author, text, deletedAt, mentions, json] = row
+  const place = { seq, id: id as Item['id'], at, by: names.id(author) as PersonId }
+  if (text === null)
+    return { kind: 'notice', ...place, body: JSON.parse(json ?? '') as NoticeItem['body'] }
+  const more = json === null ? null : (JSON.parse(json) as More)
+  return {
+    kind: 'message',
+    ...place,
+    text,
+    replyTo: more?.replyTo ?? null,
+    mentions: mentions === null ? { people: [], everyone: false } : mentionsOf(mentions),
+    editedAt: more?.editedAt ?? null,
+    deletedAt,
+    reactions: more?.reactions ?? [],
+    changedSeq: more?.changedSeq ?? seq,
+  }
+}
+
+export function moreOf(item: Item): string | null {
+  if (item.kind === 'notice') return JSON.stringify(item.body)
+  const more: More = {}
+  if (item.replyTo !== null) more.replyTo = item.replyTo
+  if (item.editedAt !== null) more.editedAt = item.editedAt
+  if (item.reactions.length > 0) more.reactions = item.reactions
+  if (item.changedSeq !== item.seq) more.changedSeq = item.changedSeq
+  for (const _ in more) return JSON.stringify(more)
+  return null
+}
+
+/** `*` for everyone, then the people, so that SQL finds either in the text. */
+export function mentionsText({ people, everyone }: MessageItem['mentions']): string | null {
+  if (people.length === 0) return everyone ? '*' : null
+  return everyone ? `* ${people.join(' ')}` : people.join(' ')
+}
+
+function mentionsOf(text: string): MessageItem['mentions'] {
+  const words = text.split(' ')
+  const everyone = words[0] === '*'
+  return { people: (everyone ? words.slice(1) : words) as PersonId[], everyone }
+}

@@ -1,0 +1,110 @@
+import type { Member, Person, PersonId, Role } from '@parley/protocol'
+import type { Session } from '../session.ts'
+
+/** Members of rooms, and the profiles under which the rooms know them. */
+export type Members = {
+  of(room: number): Member[]
+  put(room: number, members: readonly Member[]): void
+  drop(room: number): void
+  people(): Person[]
+  person(id: PersonId): Person | null
+  forget(): void
+}
+
+type PersonRow = [
+  id: PersonId,
+  handle: string,
+  name: string,
+  kind: Person['kind'],
+  timeZone: string | null,
+]
+type MemberRow = [...PersonRow, role: Role, epoch: number, left: number | null]
+
+const profile = 'p.id, p.handle, p.name, p.kind, p.time_zone'
+const personOf = ([id, handle, name, kind, timeZone]: PersonRow): Person => ({
+  id,
+  handle,
+  name,
+  kind,
+  timeZone,
+})
+
+export function createMembers(session: Session): Members {
+  // A room's members change seldom, its row with every message: members that come back as the very array that was last read
+  // or written are not written again.
+  const known = new Map<number, readonly Member[]>()
+
+  const select = session.rows(
+    `select ${profile}, m.role, m.epoch, m.left_at from members m
+      join people p on p.key = m.person where m.room = ? order by m.position`,
+  )
+  // Whoever is in a room now is known by today's profile; a profile that came later beats one that came before.
+  const current = `exists (select 1 from members m where m.person = p.key and m.left_at is null)`
+  const everyone = session.rows(`select ${profile} from people p order by ${current}, p.key`)
+  const byId = session.rows(
+    `select ${profile} from people p where p.id = ? order by ${current} desc, p.key desc limit 1`,
+  )
+  const find = session.rows(
+    'select key from people where id = ? and handle = ? and name = ? and kind = ? and time_zone is ?',
+  )
+  const insertPerson = session.rows(
+    'insert into people (id, handle, name, kind, time_zone) values (?, ?, ?, ?, ?) returning key',
+  )
+  const insert = session.writes(
+    'insert into members (room, position, person, role, epoch, left_at) values (?, ?, ?, ?, ?, ?)',
+  )
+  const profilesOf = session.rows('select person from members where room = ?')
+  const remove = session.writes('delete from members where room = ?')
+  const removeUnused = session.writes(
+    'delete from people where key = ? and not exists (select 1 from members where person = people.key)',
+  )
+
+  const profileOf = ({ id, handle, name, kind, timeZone }: Person): number => {
+    const row = find().get(id, handle, name, kind, timeZone)
+    const [key] = (row ?? insertPerson().get(id, handle, name, kind, timeZone)) as [number]
+    return key
+  }
+  const replace = (room: number, members: readonly Member[]) => {
+    const former = (profilesOf().all(room) as [number][]).map(([key]) => key)
+    remove().run(room)
+    const used = new Set<number>()
+    for (const [position, { person, role, epoch, left }] of members.entries()) {
+      const key = profileOf(person)
+      used.add(key)
+      insert().run(room, position, key, role, epoch, left)
+    }
+    for (const key of former) if (!used.has(key)) removeUnused().run(key)
+  }
+
+  return {
+    of(room) {
+      const rows = select().all(room) as MemberRow[]
+      const members = rows.map(([id, handle, name, kind, timeZone, role, epoch, left]): Member => ({
+        person: personOf([id, handle, name, kind, timeZone]),
+        role,
+        epoch,
+        left,
+      }))
+      known.set(room, members)
+      return members
+    },
+    put(room, members) {
+      if (known.get(room) === members) return
+      replace(room, members)
+      known.set(room, members)
+    },
+    drop(room) {
+      replace(room, [])
+      known.delete(room)
+    },
+    people() {
+      const rows = everyone().all() as PersonRow[]
+      return [...new Map(rows.map((row) => [row[0], personOf(row)])).values()]
+    },
+    person(id) {
+      const row = byId().get(id)
+      return row ? personOf(row as PersonRow) : null
+    },
+    forget: () => known.clear(),
+  }
+}

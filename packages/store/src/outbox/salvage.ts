@@ -1,0 +1,109 @@
+import type { Draft, OutboxRow, OutboxState } from '@parley/engine'
+import {
+  commandIdSchema,
+  commandSchema,
+  entryIdSchema,
+  errorCodeSchema,
+  roomIdSchema,
+} from '@parley/protocol'
+import type { Driver } from '../driver.ts'
+import { nothing, type Salvaged } from './outbox.ts'
+
+/** How many rows in a row may be unreadable before the scan stops looking for the next readable one. */
+const maxGap = 2_000
+
+/**
+ * Reads what can be read of a damaged outbox, row by row, from both ends and by number in between. A row counts only when it is
+ * what the protocol allows: half a command is never sent. Nothing is written to the damaged file.
+ */
+export function salvage(driver: Driver): Salvaged {
+  const [owner] = readable(driver, 'owner', 'one, device, last_order')
+  const rows = readable(
+    driver,
+    'commands',
+    'id, lane, place, body, after, queued_at, state, seq, code',
+  )
+  const drafts = readable(driver, 'drafts', 'room, text, reply_to, updated_at')
+  const sound = rows.flatMap((row) => outboxRow(row) ?? [])
+  const [, device, lastOrder] = owner ?? []
+  return {
+    device: typeof device === 'string' ? device : nothing.device,
+    lastOrder: Math.max(numberOf(lastOrder) ?? 0, ...sound.map(({ order }) => order)),
+    rows: sound,
+    drafts: drafts.flatMap((row) => draftOf(row) ?? []),
+  }
+}
+
+function readable(driver: Driver, table: string, columns: string): unknown[][] {
+  const found = new Map<number, unknown[]>()
+  const read = (condition: string, rowid: number): number | null | 'damaged' => {
+    try {
+      const row = driver
+        .prepare(`select rowid, ${columns} from ${table} where rowid ${condition} limit 1`)
+        .raw()
+        .get(rowid)
+      if (!Array.isArray(row)) return null
+      const [key, ...values] = row as [number, ...unknown[]]
+      found.set(key, values)
+      return key
+    } catch {
+      return 'damaged'
+    }
+  }
+  const scan = (condition: string, from: number): number => {
+    let at = from
+    for (;;) {
+      const next = read(condition, at)
+      if (typeof next !== 'number') return at
+      at = next
+    }
+  }
+  const first = scan('> ? order by rowid', 0)
+  const last = scan('< ? order by rowid desc', Number.MAX_SAFE_INTEGER)
+  const end = last === Number.MAX_SAFE_INTEGER ? first + maxGap : last
+  for (let rowid = first + 1; rowid < end; rowid += 1) read('= ?', rowid)
+  return [...found].toSorted(([one], [other]) => one - other).map(([, row]) => row)
+}
+
+function outboxRow(row: unknown[]): OutboxRow | null {
+  const [id, lane, order, body, after, queuedAt, kind, seq, code] = row
+  const command = commandSchema.safeParse({ id, body: parsed(body) })
+  const needs = commandIdSchema.array().safeParse(parsed(after))
+  const state = stateOf(kind, seq, code)
+  const place = numberOf(order)
+  const at = numberOf(queuedAt)
+  if (!command.success || !needs.success || !state || typeof lane !== 'string') return null
+  if (place === null || at === null) return null
+  return { command: command.data, lane, order: place, after: needs.data, queuedAt: at, state }
+}
+
+function stateOf(kind: unknown, seq: unknown, code: unknown): OutboxState | null {
+  if (kind === 'queued' || kind === 'transmitted') return { kind }
+  const place = numberOf(seq)
+  if (kind === 'acked') return place === null ? null : { kind, seq: place }
+  const known = errorCodeSchema.safeParse(code)
+  return kind === 'failed' && known.success ? { kind, code: known.data } : null
+}
+
+function draftOf([room, text, replyTo, updatedAt]: unknown[]): Draft | null {
+  const where = roomIdSchema.safeParse(room)
+  const quoted = entryIdSchema.nullable().safeParse(replyTo)
+  if (!where.success || typeof text !== 'string') return null
+  return {
+    room: where.data,
+    text,
+    replyTo: quoted.success ? quoted.data : null,
+    updatedAt: numberOf(updatedAt) ?? 0,
+  }
+}
+
+const numberOf = (value: unknown) =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? value : null
+
+function parsed(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : null
+  } catch {
+    return null
+  }
+}
