@@ -61,6 +61,15 @@ export default defineConfig({
     }),
   ],
   worker: { format: 'es' },
+  // `npm run dev` serves the page from here; what the Parley server answers is passed on to it.
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/sync', '/files', '/healthz', '/readyz'].map((path) => [
+        path,
+        { target: process.env['PARLEY_DEV_SERVER'] ?? 'http://localhost:4180', ws: true },
+      ]),
+    ),
+  },
   build: {
     target,
     cssTarget: target,
