@@ -11,6 +11,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installIfNeeded } from './install.mjs'
 
+const parent = process.ppid
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const commands = {
@@ -62,7 +63,6 @@ function runOnNode24(script, args) {
   process.on('SIGINT', () => process.stdin.isTTY || tell('SIGINT'))
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, tell)
   // A signal to npm kills the shell between npm and this process, and goes no further: a new parent tells of it.
-  const parent = process.ppid
   const underNpm = process.env.npm_lifecycle_event !== undefined
   const watch = setInterval(() => underNpm && process.ppid !== parent && tell('SIGTERM'), 250)
   return new Promise((resolve, reject) => {
