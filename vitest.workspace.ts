@@ -8,11 +8,16 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 const browserTests = '**/*.browser.test.{ts,tsx}'
 
+/** Only for what hangs: no test asserts a time, and the machine may be busy. */
+const testTimeout = 120_000
+
 const inNode = (name: string, root: string) => ({
   test: {
     name,
     root,
     environment: 'node' as const,
+    testTimeout,
+    hookTimeout: testTimeout,
     include: ['**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, browserTests, '**/e2e/**'],
   },
@@ -27,6 +32,8 @@ const inBrowser = {
   optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
   test: {
     name: 'browser',
+    testTimeout,
+    hookTimeout: testTimeout,
     include: [`packages/${browserTests}`, `apps/client/src/${browserTests}`],
     browser: {
       enabled: true,
