@@ -1,4 +1,5 @@
 export type { EngineApi, EngineEvents, Enqueued } from './api.ts'
+export type { DesktopBridge, EngineOpening, EnginePortMessage } from './desktop-bridge.ts'
 export type { Account, Host, HostError, Opened, Outcome, ServerInfo } from './host.ts'
 export type {
   Chance,

@@ -1,0 +1,32 @@
+import { limits } from '@parley/protocol'
+import { z } from 'zod'
+import { accountSchema, serverSchema } from '../accounts/account-book.ts'
+import type { Channel } from './channels.ts'
+
+const email = z.string().min(1).max(254)
+/** The server decides what is long enough; here only that it is no flood. */
+const password = z.string().min(1).max(1024)
+const ticket = z.uuid()
+
+/** What each channel takes, as the array of its arguments. */
+export const requests = {
+  servers: z.tuple([]),
+  /** As typed: the answer says what is wrong with it. */
+  checkServer: z.tuple([z.string().max(2048)]),
+  lastAccount: z.tuple([]),
+  signIn: z.tuple([serverSchema, z.strictObject({ email, password })]),
+  signUp: z.tuple([
+    serverSchema,
+    z.strictObject({
+      email,
+      password,
+      name: z.string().min(1).max(limits.nameChars),
+      setupCode: z.string().max(64).nullable(),
+    }),
+  ]),
+  signOut: z.tuple([accountSchema, z.enum(['keep', 'discard'])]),
+  openEngine: z.tuple([accountSchema, ticket]),
+  openExternal: z.tuple([z.string().max(4096)]),
+} satisfies Record<Channel, z.ZodType<unknown[]>>
+
+export type Requests = { [C in Channel]: z.infer<(typeof requests)[C]> }
