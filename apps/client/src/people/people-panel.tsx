@@ -82,7 +82,7 @@ function Members({ title, members, onMessage, onRemove }: MembersProps) {
                 >
                   <Avatar {...profile} dot={profile.presence} />
                   <span className="min-w-0 flex-1">
-                    <span dir="auto" className="block truncate text-start font-medium leading-4.5">
+                    <span dir="auto" className="block truncate name-start font-medium leading-4.5">
                       {profile.name}
                     </span>
                     <span className="block truncate text-second text-mute">{profile.status}</span>

@@ -24,7 +24,7 @@ export function MeBar({ me, presence, status, onProfile, settings }: MeBarProps)
       >
         <Avatar {...me} dot={presence} />
         <span className="min-w-0">
-          <span dir="auto" className="block truncate font-semibold">
+          <span dir="auto" className="block truncate name-start font-semibold">
             {me.name}
           </span>
           <span className="block truncate text-[0.75rem]/4 text-mute">{status}</span>

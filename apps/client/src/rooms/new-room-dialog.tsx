@@ -25,7 +25,7 @@ export interface NewRoomDialogProps {
 }
 
 const kinds: readonly { kind: RoomKind; label: string; hint: string; icon: ReactNode }[] = [
-  { kind: 'group', label: 'Group', hint: 'Several people, one subject', icon: <Users /> },
+  { kind: 'group', label: 'Group', hint: 'Several people', icon: <Users /> },
   { kind: 'direct', label: 'Direct', hint: 'You and one person', icon: <MessageCircle /> },
   { kind: 'interview', label: 'Interview', hint: 'Get to know a candidate', icon: <UserSearch /> },
   { kind: 'contract', label: 'Contract', hint: 'Work that was agreed', icon: <FileText /> },

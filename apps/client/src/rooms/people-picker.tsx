@@ -119,7 +119,7 @@ export function PeoplePicker(props: PeoplePickerProps) {
           >
             <Avatar {...person} />
             <span className="min-w-0 flex-1">
-              <span dir="auto" className="block truncate font-medium leading-4.5">
+              <span dir="auto" className="block truncate name-start font-medium leading-4.5">
                 {person.name}
               </span>
               <span className="block truncate text-second text-mute">@{person.handle}</span>

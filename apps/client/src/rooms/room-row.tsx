@@ -19,7 +19,6 @@ export function RoomRow({ room, selected }: RoomRowProps) {
         selected
           ? 'bg-selected text-on-selected [--avatar-ground:var(--selected)]'
           : 'hover:bg-hover hover:[--avatar-ground:var(--hover)]',
-        room.ended && !unread && 'opacity-85',
       )}
     >
       <Avatar {...room.face} dot={room.presence} />
@@ -27,8 +26,9 @@ export function RoomRow({ room, selected }: RoomRowProps) {
         <span
           dir="auto"
           className={classNames(
-            'block truncate text-start leading-4.5',
+            'block truncate name-start leading-4.5',
             unread ? 'font-strong' : 'font-medium',
+            room.ended && !unread && !selected && 'text-mute',
           )}
         >
           {room.title}
@@ -56,7 +56,7 @@ function Preview({ room, selected }: RoomRowProps) {
     <span
       dir="auto"
       className={classNames(
-        'block truncate text-start text-second',
+        'block truncate name-start text-second',
         selected ? 'text-on-selected-mute' : isUnread(room) ? 'text-ink' : 'text-mute',
       )}
     >

@@ -18,7 +18,7 @@ export function SlimRow({ room, selected }: RoomRowProps) {
       <span
         dir="auto"
         className={classNames(
-          'min-w-0 flex-1 truncate text-start',
+          'min-w-0 flex-1 truncate name-start',
           isUnread(room) ? 'font-strong' : 'font-medium',
         )}
       >

@@ -28,17 +28,17 @@ export function RoomHead(props: RoomHeadProps) {
       />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
-          <h1 dir="auto" className="truncate text-title font-semibold">
+          <h1 dir="auto" className="truncate name-start text-title font-semibold">
             {props.title}
           </h1>
           {props.tag === undefined ? null : (
-            <span className="shrink-0 rounded-full bg-accent-soft px-2 py-px text-label/4.5 font-medium text-accent">
+            <span className="shrink-0 max-pair:hidden rounded-full bg-accent-soft px-2 py-px text-label/4.5 font-medium text-accent">
               {props.tag}
             </span>
           )}
         </div>
         {props.about === '' ? null : (
-          <p dir="auto" className="truncate text-start text-second text-mute">
+          <p dir="auto" className="truncate name-start text-second text-mute">
             {props.about}
           </p>
         )}

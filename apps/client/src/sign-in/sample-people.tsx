@@ -18,7 +18,7 @@ export function SamplePeople({ people, disabled, onPick }: SamplePeopleProps) {
   return (
     <section
       aria-labelledby="sample-people"
-      className="-mx-6 -mb-6 rounded-b-2xl border-t border-line-soft bg-card px-6 pt-4 pb-5"
+      className="-mx-6 mt-2 -mb-6 rounded-b-2xl border-t border-line-soft bg-card px-6 pt-4 pb-5"
     >
       <h2 id="sample-people" className="font-semibold">
         Try it as one of the sample people
@@ -37,7 +37,7 @@ export function SamplePeople({ people, disabled, onPick }: SamplePeopleProps) {
             >
               <Avatar id={person.email} name={person.name} />
               <span className="min-w-0">
-                <span dir="auto" className="block truncate font-medium leading-4.5">
+                <span dir="auto" className="block truncate name-start font-medium leading-4.5">
                   {person.name}
                 </span>
                 <span className="block truncate text-second text-mute">{person.role}</span>

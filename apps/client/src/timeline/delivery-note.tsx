@@ -16,8 +16,10 @@ export function DeliveryNote({ message, on }: DeliveryNoteProps) {
       aria-label="Not sent"
       className="my-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-second text-hot"
     >
-      <CircleAlert aria-hidden className="size-4 shrink-0" />
-      <span className="min-w-0 wrap-anywhere">{message.delivery.reason}</span>
+      <span className="flex min-w-0 items-center gap-1.5">
+        <CircleAlert aria-hidden className="size-4 shrink-0" />
+        <span className="min-w-0 wrap-anywhere">{message.delivery.reason}</span>
+      </span>
       <span className="flex gap-1.5">
         <Button size="small" onClick={() => on.onRetry(message.id)}>
           Retry

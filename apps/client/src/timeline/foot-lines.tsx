@@ -12,7 +12,10 @@ export interface TypingLineProps {
 /** Who is typing. Its place is kept, so that nothing moves when it fills. */
 export function TypingLine({ names }: TypingLineProps) {
   return (
-    <div aria-live="polite" className="h-5 shrink-0 truncate px-4.5 text-[0.75rem]/5 text-mute">
+    <div
+      aria-live="polite"
+      className="column h-5 shrink-0 truncate px-4.5 text-[0.75rem]/5 text-mute"
+    >
       {names.length === 0 ? null : <span className="animate-enter">{typingText(names)}</span>}
     </div>
   )

@@ -25,10 +25,8 @@ export interface NoticeRowProps {
 /** What happened in the room rather than what was said. */
 export function NoticeRow({ notice }: NoticeRowProps) {
   return (
-    <div className="group/row flex items-baseline gap-3 px-2 py-1 text-second text-mute">
-      <span aria-hidden className="w-8 shrink-0 text-center text-faint">
-        ·
-      </span>
+    <div className="flex items-baseline gap-3 px-2 py-1 text-second text-mute">
+      <span className="w-8 shrink-0" />
       <span dir="auto" className="min-w-0 wrap-anywhere">
         {notice.text}
         <time dateTime={notice.isoTime} className="ms-2 text-label text-faint">

@@ -64,9 +64,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       className={classNames(
         'group/row relative grid grid-cols-[2rem_1fr] gap-x-3 rounded-lg px-2 pb-(--message-gap) focus-visible:outline-2 focus-visible:-outline-offset-2',
         continues ? 'pt-px' : 'pt-(--message-gap)',
-        message.mentionsMe
-          ? 'bg-hot-soft/55 shadow-[inset_2px_0_0_var(--hot)] rtl:shadow-[inset_-2px_0_0_var(--hot)]'
-          : '',
+        message.mentionsMe &&
+          'bg-hot-soft/60 before:absolute before:inset-y-1 before:start-0.5 before:w-0.5 before:rounded-full before:bg-hot',
         flashed ? 'bg-accent-soft' : (near || menuOpen) && !message.mentionsMe ? 'bg-hover' : '',
       )}
     >
@@ -133,18 +132,21 @@ function Head({ message, on }: Pick<MessageRowProps, 'message' | 'on'>) {
 
 function Body({ message, renderBody }: MessageRowProps) {
   if (message.deleted) return <p className="text-message text-mute italic">Message deleted</p>
+  const { delivery, edited } = message
+  const tailed = edited !== undefined || delivery.kind === 'queued'
   return (
-    <div className={classNames('text-message', message.delivery.kind === 'failed' && 'opacity-75')}>
-      <div dir="auto" className="markup">
-        {renderBody(message)}
-      </div>
-      {message.edited === undefined ? null : (
-        <span className="text-label text-faint" title={message.edited}>
+    <div
+      dir="auto"
+      className={classNames('text-message', delivery.kind === 'failed' && 'text-mute')}
+    >
+      <div className={classNames('markup', tailed && 'is-tailed')}>{renderBody(message)}</div>
+      {edited === undefined ? null : (
+        <span className="ms-1.5 text-label text-faint" title={edited}>
           (edited)
         </span>
       )}
-      {message.delivery.kind === 'queued' ? (
-        <span className="animate-appear text-[0.75rem] text-mute">{message.delivery.note}</span>
+      {delivery.kind === 'queued' ? (
+        <span className="ms-1.5 animate-appear text-[0.75rem] text-mute">· {delivery.note}</span>
       ) : null}
     </div>
   )

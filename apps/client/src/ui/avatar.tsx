@@ -44,7 +44,7 @@ export function Avatar({ id, name, photoUrl, size = 'medium', dot }: AvatarProps
       {dot === undefined ? null : (
         <span
           className={classNames(
-            'absolute -end-0.75 -bottom-0.75 size-2.75 rounded-full outline-2 outline-(--avatar-ground,var(--side))',
+            'absolute -end-0.5 -bottom-0.5 size-2.25 rounded-full outline-2 outline-(--avatar-ground,var(--side))',
             dots[dot],
           )}
         />

@@ -31,12 +31,12 @@ export function Dialog({
         <Base.Viewport className="fixed inset-0 z-40 grid place-items-center overflow-y-auto p-4 max-pair:place-items-end max-pair:p-0">
           <Base.Popup
             className={classNames(
-              'flex max-h-[min(44rem,calc(100dvh-2rem))] w-full flex-col rounded-2xl border border-line bg-ground shadow-float outline-none transition-[opacity,transform] duration-150 ease-out data-ending-style:translate-y-1 data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0 max-pair:max-w-none max-pair:rounded-b-none',
+              'relative flex max-h-[min(44rem,calc(100dvh-2rem))] w-full flex-col rounded-2xl border border-line bg-ground shadow-float outline-none transition-[opacity,transform] duration-150 ease-out data-ending-style:translate-y-1 data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0 max-pair:max-w-none max-pair:rounded-b-none',
               wide ? 'max-w-160' : 'max-w-112',
             )}
           >
-            <div className="flex items-start gap-2 px-5 pt-4 pb-3">
-              <div className="min-w-0 flex-1">
+            <div className="ps-5 pe-14 pt-4 pb-3">
+              <div>
                 <Base.Title className="text-title font-semibold">{title}</Base.Title>
                 {description === undefined ? null : (
                   <Base.Description className="mt-0.5 text-second text-mute">
@@ -44,11 +44,6 @@ export function Dialog({
                   </Base.Description>
                 )}
               </div>
-              <Base.Close
-                render={
-                  <IconButton label="Close" keys="Esc" icon={<X />} className="-me-1.5 -mt-1" />
-                }
-              />
             </div>
             <div className="flex min-h-0 flex-col gap-3.5 overflow-y-auto px-5 pt-1 pb-5">
               {children}
@@ -58,6 +53,17 @@ export function Dialog({
                 {actions}
               </div>
             )}
+            {/* Last, so that the focus begins at the first field. */}
+            <Base.Close
+              render={
+                <IconButton
+                  label="Close"
+                  keys="Esc"
+                  icon={<X />}
+                  className="absolute! end-3.5 top-3"
+                />
+              }
+            />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

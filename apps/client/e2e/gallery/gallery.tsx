@@ -1,0 +1,115 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import type { ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { ServerAddress } from '../../src/sign-in/server-address.tsx'
+import { SignIn } from '../../src/sign-in/sign-in.tsx'
+import { SignUp } from '../../src/sign-in/sign-up.tsx'
+import { Elsewhere } from '../../src/status/elsewhere.tsx'
+import { FailedItems } from '../../src/status/failed-items.tsx'
+import '../../src/theme/base.css'
+import { showAppearance } from '../../src/theme/appearance.ts'
+import { HistoryScene } from './history-scene.tsx'
+import { RoomScene } from './room-scene.tsx'
+import { talk } from './talk.tsx'
+
+const ignore = () => {}
+const samples = [
+  { name: 'Alice Keller', role: 'The client', email: 'alice@sample.test', password: 'sample' },
+  { name: 'Bob Okafor', role: 'Designer', email: 'bob@sample.test', password: 'sample' },
+  { name: 'Mei Tanaka', role: 'Copywriter', email: 'mei@sample.test', password: 'sample' },
+]
+
+const scenes: Record<string, () => ReactNode> = {
+  room: () => <RoomScene items={talk()} panel />,
+  alone: () => <RoomScene items={talk()} />,
+  list: () => <RoomScene items={talk()} roomOpen={false} />,
+  categories: () => (
+    <RoomScene
+      items={talk()}
+      tab="categories"
+      strip={{ kind: 'offline', queued: 2 }}
+      mode={{
+        kind: 'reply',
+        messageId: 'ratio',
+        author: 'Bob Okafor',
+        text: 'It holds from phone to 4K',
+      }}
+    />
+  ),
+  failed: () => (
+    <RoomScene
+      items={talk()}
+      strip={{ kind: 'failed', count: 2 }}
+      mode={{ kind: 'edit', messageId: 'x' }}
+    />
+  ),
+  empty: () => <RoomScene items={[]} rooms={[]} empty />,
+  loading: () => (
+    <RoomScene items={[]} rooms={[]} empty loading strip={{ kind: 'reconnecting', queued: 0 }} />
+  ),
+  'new-room': () => <RoomScene items={talk()} newRoom />,
+  history: () => <HistoryScene total={600} />,
+  huge: () => <HistoryScene total={100_000} />,
+  'sign-in': () => (
+    <SignIn
+      server="localhost:4180"
+      email=""
+      busy={false}
+      samples={samples}
+      onSignIn={ignore}
+      onSignUp={ignore}
+      onOtherServer={ignore}
+    />
+  ),
+  'sign-up': () => (
+    <SignUp
+      server="localhost:4180"
+      needsSetupCode
+      minPassword={10}
+      busy={false}
+      error="That e-mail address has an account already. Sign in instead."
+      onSignUp={ignore}
+      onSignIn={ignore}
+    />
+  ),
+  server: () => (
+    <ServerAddress
+      known={['parley.example.com', 'localhost:4180']}
+      busy={false}
+      error="Nothing answered at that address. Check the spelling."
+      onChoose={ignore}
+    />
+  ),
+  elsewhere: () => <Elsewhere onTryAgain={ignore} />,
+  'not-sent': () => (
+    <FailedItems
+      open
+      items={[
+        {
+          id: '1',
+          room: 'Brand site redesign',
+          what: 'And the invoice for week two is on its way.',
+          reason: 'You are sending too fast. Wait a moment, then retry.',
+          when: 'Today 09:12',
+          editable: true,
+        },
+      ]}
+      onRetry={ignore}
+      onEdit={ignore}
+      onDiscard={ignore}
+      onClose={ignore}
+    />
+  ),
+}
+
+const asked = new URLSearchParams(location.search)
+showAppearance(document.documentElement, {
+  theme: asked.get('theme') === 'dark' ? 'dark' : 'light',
+  textSize: 'normal',
+  density: 'comfortable',
+})
+const root = document.getElementById('root')
+const scene = scenes[asked.get('scene') ?? 'room']
+if (root !== null && scene !== undefined) {
+  createRoot(root).render(<CSPProvider disableStyleElements>{scene()}</CSPProvider>)
+}

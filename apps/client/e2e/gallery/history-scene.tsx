@@ -1,0 +1,76 @@
+import { useMemo, useState } from 'react'
+import { arrange } from '../../src/timeline/arrange.ts'
+import { Timeline } from '../../src/timeline/timeline.tsx'
+import { on, renderBody, said } from './talk.tsx'
+
+const ignore = () => {}
+const PAGE = 60
+const words =
+  'the second draft of landing page holds from phone to screen and we should check every headline before Tuesday so that nothing runs long'.split(
+    ' ',
+  )
+
+/** A long room of which pages are loaded on scrolling up; the buttons are for the test. */
+export function HistoryScene({ total }: { readonly total: number }) {
+  const all = useMemo(
+    () =>
+      Array.from({ length: total }, (_, at) => {
+        const text = Array.from(
+          { length: 3 + ((at * 7) % 60) },
+          (_word, word) => words[(at + word) % words.length],
+        ).join(' ')
+        return said(at * 2 - total * 2, at % 5 < 3 ? 'bob' : 'mei', `#${at} ${text}`, {
+          id: `h${at}`,
+        })
+      }),
+    [total],
+  )
+  const [from, setFrom] = useState(Math.max(0, total - PAGE))
+  const [extra, setExtra] = useState(0)
+  const [jumpTo, setJumpTo] = useState<{ key: string }>()
+  const lines = useMemo(
+    () =>
+      arrange(
+        [
+          ...all.slice(from),
+          ...Array.from({ length: extra }, (_, at) =>
+            said(at, 'mei', `new ${at}`, { id: `x${at}` }),
+          ),
+        ],
+        (at) => new Date(at).toISOString().slice(0, 10),
+      ),
+    [all, from, extra],
+  )
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex gap-4 p-1">
+        <button type="button" onClick={() => setFrom(0)}>
+          load all
+        </button>
+        <button type="button" onClick={() => setExtra(extra + 1)}>
+          append
+        </button>
+        <button type="button" onClick={() => setJumpTo({ key: 'h10' })}>
+          jump
+        </button>
+        <output>{lines.length}</output>
+      </div>
+      <Timeline
+        lines={lines}
+        older={from === 0 ? 'none' : 'more'}
+        newer="none"
+        openAt="end"
+        jumpTo={jumpTo}
+        newBelow={extra}
+        start={<p className="p-4">Beginning</p>}
+        on={on}
+        renderBody={renderBody}
+        onOlder={() => setTimeout(() => setFrom((now) => Math.max(0, now - PAGE)), 30)}
+        onNewer={ignore}
+        onAtEnd={ignore}
+        onLatest={ignore}
+        onLeaveDown={ignore}
+      />
+    </div>
+  )
+}
