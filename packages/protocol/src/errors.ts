@@ -141,6 +141,11 @@ export const errors = {
     retry: 'never',
     sentence: 'No account could be made with this address. If you have one already, sign in.',
   },
+  'password-short': {
+    http: 422,
+    retry: 'never',
+    sentence: 'Choose a password of at least 8 characters.',
+  },
   'not-found': { http: 404, retry: 'never', sentence: 'There is nothing at this address.' },
   internal: { http: 500, retry: 'later', sentence: 'Something went wrong on the server.' },
 } as const satisfies Record<string, ErrorRow>

@@ -1,0 +1,2 @@
+/** Something about the machine or the call that whoever started us can mend: printed as its one sentence, exit 1. */
+export class Problem extends Error {}

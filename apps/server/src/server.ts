@@ -1,0 +1,145 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { Database } from 'better-sqlite3'
+import { openAccounts } from './accounts/accounts.ts'
+import type { Argon2Cost } from './accounts/passwords.ts'
+import { createPasswords } from './accounts/passwords.ts'
+import { ensurePerson } from './accounts/people.ts'
+import type { Accounts } from './accounts/port.ts'
+import { createSignUp } from './accounts/sign-up.ts'
+import type { Bus } from './bus/port.ts'
+import type { Clock } from './clock.ts'
+import { buildApp } from './http/app.ts'
+import { createMetrics } from './http/metrics.ts'
+import type { Address } from './http/origins.ts'
+import type { SampleDeps, SampleSignIn } from './sample/port.ts'
+import { createGroupCommit } from './store/group-commit.ts'
+import type { Store } from './store/port.ts'
+import { newSyncCounters } from './sync/counters.ts'
+import { Hub } from './sync/hub.ts'
+import { Looks } from './sync/looks.ts'
+import { Flush } from './sync/raw-socket.ts'
+import { watchSessions } from './sync/session-watch.ts'
+
+export type ServerParts = {
+  store: Store
+  /** Better-auth's own file, open. */
+  accountsDatabase: Database
+  secret: string
+  address: Address
+  bus: Bus
+  clock: Clock
+  log: FastifyBaseLogger
+  version: string
+  signUp: { open: boolean; setupCode: string }
+  attemptsPerMinute: number
+  sampleSignIns: readonly SampleSignIn[]
+  passwordCost?: Argon2Cost
+  webClientFolder: string | null
+  trustProxy: boolean
+  /** `setImmediate` and `process.nextTick`: after the events of this phase, and after the promises of this turn. */
+  schedule(run: () => void): void
+  defer(run: () => void): void
+}
+
+export type Server = {
+  app: FastifyInstance
+  accounts: Accounts
+  sample: SampleDeps
+  /** Ends sockets, requests and commits, in that order, then closes the databases. Once. */
+  stop(): Promise<void>
+}
+
+/** Clients that get no more time than this to be told the server stops. */
+const farewellMs = 500
+
+/** All parts put together; nothing listens yet. Takes over the store and the accounts' database. */
+export async function buildServer(parts: ServerParts): Promise<Server> {
+  const { store, bus, clock, log } = parts
+  const { read } = store
+  const counters = newSyncCounters()
+  const hub = new Hub({ read, counters })
+  const looks = new Looks({ hub, read })
+  hub.listen(looks)
+  const commit = createGroupCommit(store, {
+    schedule: parts.schedule,
+    onCommitted: ({ committed }) => hub.deliver(committed),
+    onFailed: (error) => log.error({ err: error }, 'a batch could not be stored'),
+  })
+  const accounts = await openAccounts({
+    database: parts.accountsDatabase,
+    secret: parts.secret,
+    url: parts.address.url,
+    origins: parts.address.origins,
+    passwords: createPasswords(parts.passwordCost),
+    attempts: { perMinute: parts.attemptsPerMinute },
+    onError: (name) => log.error({ name }, 'the accounts failed'),
+    clock,
+    onEnded: (sessions) => bus.publish({ kind: 'sessions.ended', sessions }),
+  })
+  const people = { read, submit: commit.submit, clock }
+  const unwatch = watchSessions({ hub, accounts, bus, clock })
+  let stopping = false
+
+  const app = await buildApp({
+    accounts,
+    people,
+    signUp: createSignUp({ accounts, people, rules: parts.signUp }),
+    sync: {
+      hub,
+      looks,
+      read,
+      clock,
+      counters,
+      submit: commit.submit,
+      sessionOfToken: async (token) => (await accounts.sessionOf({ token }))?.session ?? null,
+      sessionOfCookie: async (cookie) => (await accounts.sessionOf({ cookie }))?.session ?? null,
+      onError: (what, cause) => log.error({ err: cause }, what),
+      lineage: store.lineage,
+      flush: new Flush(parts.defer),
+    },
+    metrics: createMetrics(counters, commit.waiting),
+    isReady: () => !stopping,
+    address: parts.address,
+    version: parts.version,
+    sampleSignIns: parts.sampleSignIns,
+    webClientFolder: parts.webClientFolder,
+    log,
+    trustProxy: parts.trustProxy,
+  })
+
+  return {
+    app,
+    accounts,
+    sample: {
+      async createAccount({ handle, timeZone, ...account }) {
+        const administrator = accounts.count() === 0
+        const person =
+          accounts.personOf(account.email) ??
+          (await accounts.create({ ...account, administrator, sample: true }))
+        await ensurePerson({ person, name: account.name, email: account.email }, people, {
+          handle,
+          timeZone,
+        })
+        return person
+      },
+      submit: commit.submit,
+      read,
+      clock,
+    },
+    async stop() {
+      if (stopping) return
+      stopping = true
+      unwatch()
+      // What was taken is answered before its socket goes.
+      await commit.idle()
+      const clients = hub.all()
+      for (const client of clients) client.close('shutting-down')
+      if (clients.length > 0)
+        await new Promise<void>((resolve) => void clock.after(farewellMs, resolve))
+      await app.close()
+      await commit.idle()
+      accounts.close()
+      store.close()
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import { randomUUIDv7 } from 'node:crypto'
+import Database from 'better-sqlite3'
+import type { Lineage } from '@parley/protocol'
+import { newSetupCode } from './accounts/setup-code.ts'
+import { createInProcessBus } from './bus/in-process.ts'
+import type { Clock } from './clock.ts'
+import { openDataFolder, type DataFolder } from './data-folder.ts'
+import { addressOf } from './http/origins.ts'
+import { createLog } from './log.ts'
+import { widenedWithSample, type Options } from './options.ts'
+import { Problem } from './problem.ts'
+import { fillSample, sampleSignIns } from './sample/fill.ts'
+import { buildServer, type Server } from './server.ts'
+import { createSqliteStore } from './store/sqlite/sqlite-store.ts'
+import { StorageError } from './store/storage-error.ts'
+import type { Store } from './store/port.ts'
+
+export type StartParts = {
+  options: Options
+  version: string
+  clock: Clock
+  webClientFolder: string
+  print(line: string): void
+}
+
+/** Everything must be down within 10 s of being asked; what is left then has to go without a farewell. */
+const stopMs = 9_000
+
+/** Opens the folder, builds the server and listens. Throws a Problem for what whoever started it can mend. */
+export async function start(parts: StartParts): Promise<{ stop(): Promise<void> }> {
+  const { options, clock, print } = parts
+  const folder = openDataFolder(options.data)
+  let server: Server | null = null
+  try {
+    const address = addressOf(options)
+    const setupCode = newSetupCode()
+    const log = createLog(options.log)
+    server = await buildServer({
+      store: openStore(folder, (error) =>
+        log.error({ err: error }, 'a command could not be handled'),
+      ),
+      accountsDatabase: openAccountsDatabase(folder),
+      secret: folder.secret,
+      address,
+      bus: createInProcessBus(),
+      clock,
+      log,
+      version: parts.version,
+      signUp: { open: options.signUp, setupCode },
+      attemptsPerMinute: 30,
+      sampleSignIns: sampleSignIns(),
+      webClientFolder: parts.webClientFolder,
+      trustProxy: options.trustProxy,
+      schedule: setImmediate,
+      defer: process.nextTick,
+    })
+    if (options.sample) await fill(server)
+    const widened = widenedWithSample(options.host, server.accounts.samplePeople().length)
+    if (widened) throw new Problem(widened)
+    await listen(server, options)
+    print(`Parley is ready at ${address.url}`)
+    if (server.accounts.count() === 0)
+      print(`The first account becomes administrator. Its set-up code: ${setupCode}`)
+    return { stop: () => stopInTime(server, folder, clock) }
+  } catch (cause) {
+    await server?.stop()
+    folder.release()
+    throw cause
+  }
+}
+
+async function stopInTime(server: Server | null, folder: DataFolder, clock: Clock): Promise<void> {
+  const late = new Promise<void>((resolve) => void clock.after(stopMs, resolve))
+  await Promise.race([server?.stop(), late])
+  folder.release()
+}
+
+/** Fills a server without accounts, or goes on where an earlier start was interrupted. */
+async function fill({ accounts, sample }: Server): Promise<void> {
+  const isUntouched = accounts.count() === accounts.samplePeople().length
+  if (accounts.isSampleFilled() || !isUntouched) return
+  await fillSample(sample)
+  accounts.markSampleFilled()
+}
+
+function openStore({ store }: DataFolder, onFault: (error: unknown) => void): Store {
+  try {
+    const newLineage = () => randomUUIDv7() as Lineage
+    return createSqliteStore({ file: store, newLineage, onFault })
+  } catch (cause) {
+    if (!(cause instanceof StorageError)) throw cause
+    throw new Problem(sentences[cause.code](store), { cause })
+  }
+}
+
+const sentences: Record<StorageError['code'], (file: string) => string> = {
+  'storage-newer': (file) =>
+    `The database ${file} was written by a newer version of Parley. Start that one, or choose another folder with --data.`,
+  'storage-locked': (file) => `The database ${file} is in use by another program.`,
+  'storage-full': (file) => `There is no space left for the database ${file}.`,
+  'storage-failed': (file) =>
+    `The database ${file} cannot be read: it is damaged or not a database.`,
+}
+
+function openAccountsDatabase({ accounts }: DataFolder): Database.Database {
+  const database = new Database(accounts)
+  database.pragma('journal_mode = wal')
+  database.pragma('synchronous = full')
+  database.pragma('foreign_keys = on')
+  return database
+}
+
+async function listen(server: Server, { port, host }: Options): Promise<void> {
+  try {
+    await server.app.listen({ port, host })
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+    if (code === 'EADDRINUSE')
+      throw new Problem(`Port ${port} is taken. Choose another with --port.`, { cause })
+    if (code === 'EACCES') throw new Problem(`This user may not listen on port ${port}.`, { cause })
+    throw new Problem(`The server cannot listen on ${host}, port ${port}.`, { cause })
+  }
+}

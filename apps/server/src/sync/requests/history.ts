@@ -1,0 +1,36 @@
+import { limits, type RoomId } from '@parley/protocol'
+import type { SyncClient } from '../client.ts'
+import type { Handler, SyncDeps } from './deps.ts'
+import { itemPageText } from './item-page.ts'
+
+export const historyPull: Handler<'history.pull'> = (deps, client, { t: _, rid, ...asked }) => {
+  if (!admits(deps, client, asked.room, rid)) return
+  const page = itemPageText(deps.read, client.person, asked)
+  client.tellText(
+    `{"t":"history.page","rid":${rid},"room":${JSON.stringify(asked.room)},"page":${page.text}}`,
+  )
+}
+
+export const changesPull: Handler<'changes.pull'> = (deps, client, frame) => {
+  const { rid, room, after, upTo, from } = frame
+  if (!admits(deps, client, room, rid)) return
+  const { texts, next } = deps.read.changedItems(room, after, from, upTo, limits.itemsPerPage)
+  client.tellText(
+    `{"t":"changes.page","rid":${rid},"room":${JSON.stringify(room)},"items":[${texts.join(',')}],"next":${next}}`,
+  )
+}
+
+export const itemsPull: Handler<'items.pull'> = (deps, client, { rid, room, ids }) => {
+  if (!admits(deps, client, room, rid)) return
+  const { asOf, texts } = deps.read.itemsById(room, ids)
+  client.tellText(
+    `{"t":"items.page","rid":${rid},"room":${JSON.stringify(room)},"asOf":${asOf},"items":[${texts.join(',')}]}`,
+  )
+}
+
+/** Membership at the moment of delivery; a room one is not in answers like one that does not exist (SPEC X1, X3). */
+function admits({ read }: SyncDeps, client: SyncClient, room: RoomId, rid: number): boolean {
+  if (read.isMember(room, client.person)) return true
+  client.refuse(rid, 'room-unknown')
+  return false
+}
