@@ -1,6 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import { fence } from './fence.ts'
-import { splitMentions } from './mentions.ts'
+import { splitMentions } from './at-names.ts'
 import type { Block, Inline } from './tree.ts'
 
 /** Quotes and emphasis deeper than this stay text. */

@@ -23,10 +23,7 @@ describe('[P0] the sample workspace', () => {
       new Set(['direct', 'group', 'interview', 'contract']),
     )
     expect(
-      rooms
-        .map((room) => room?.contract?.status)
-        .filter(Boolean)
-        .toSorted(),
+      rooms.flatMap((room) => room?.contract?.status ?? []).toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual(['active', 'ended'])
     expect(signIns.map(({ name }) => name)).toContain('Alice Keller')
   })
@@ -48,7 +45,7 @@ describe('[P0] the sample workspace', () => {
       counts
         .map(({ unread }) => unread)
         .filter((unread) => unread > 0)
-        .toSorted(),
+        .toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual([2, 2, 3])
     expect(counts.reduce((sum, { mentions }) => sum + mentions, 0)).toBe(2)
   })
