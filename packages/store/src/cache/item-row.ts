@@ -1,25 +1,25 @@
 import type { Item, MessageItem, NoticeItem, PersonId } from '@parley/protocol'
-import type { Names } from './names.ts'
 
-/** A row of `items` but for its room, in the order of `itemColumns`. */
+/** An item as it is read: its columns but for the room, the author by id. */
 export type ItemRow = [
   seq: number,
   id: string,
   at: number,
-  author: number,
+  by: PersonId,
   text: string | null,
   deletedAt: number | null,
   mentions: string | null,
   more: string | null,
 ]
-export const itemColumns = 'seq, id, at, author, text, deleted_at, mentions, more'
+export const selectItems = `select i.seq, i.id, i.at, n.id, i.text, i.deleted_at, i.mentions, i.more
+  from items i join names n on n.key = i.author where i.room = ?`
 
 /** What most messages do not have, by its absence: shorter rows, and no JSON to read for them. */
 type More = Partial<Pick<MessageItem, 'replyTo' | 'editedAt' | 'reactions' | 'changedSeq'>>
 
-export function itemOfRow(row: ItemRow, names: Names): Item {
-  const [seq, id, at, author, text, deletedAt, mentions, json] = row
-  const place = { seq, id: id as Item['id'], at, by: names.id(author) as PersonId }
+export function itemOfRow(row: ItemRow): Item {
+  const [seq, id, at, by, text, deletedAt, mentions, json] = row
+  const place = { seq, id: id as Item['id'], at, by }
   if (text === null)
     return { kind: 'notice', ...place, body: JSON.parse(json ?? '') as NoticeItem['body'] }
   const more = json === null ? null : (JSON.parse(json) as More)

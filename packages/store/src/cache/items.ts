@@ -1,6 +1,6 @@
 import type { CacheTx } from '@parley/engine'
 import type { Session } from '../session.ts'
-import { itemColumns, itemOfRow, mentionsText, moreOf, type ItemRow } from './item-row.ts'
+import { itemOfRow, mentionsText, moreOf, selectItems, type ItemRow } from './item-row.ts'
 import type { Names } from './names.ts'
 
 type Items = Pick<
@@ -10,21 +10,21 @@ type Items = Pick<
 
 /** The hot path of the cache: statements are prepared once and run bare, rows come as arrays. */
 export function itemsOf(session: Session, names: Names): Items {
-  const select = `select ${itemColumns} from items where room = ?`
-  const back = session.rows(`${select} and seq <= ? order by seq desc limit ?`)
-  const forward = session.rows(`${select} and seq > ? order by seq limit ?`)
-  const byId = session.rows(`${select} and id = ?`)
-  const latest = session.rows(`${select} and text is not null order by seq desc limit 1`)
+  const back = session.rows(`${selectItems} and i.seq <= ? order by i.seq desc limit ?`)
+  const forward = session.rows(`${selectItems} and i.seq > ? order by i.seq limit ?`)
+  const byId = session.rows(`${selectItems} and i.id = ?`)
+  const latest = session.rows(`${selectItems} and i.text is not null order by i.seq desc limit 1`)
   // Both the place and the id are unique, and the item that comes takes the place of any that has either.
   const put = session.writes(
-    `insert or replace into items (room, ${itemColumns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert or replace into items (room, seq, id, at, author, text, deleted_at, mentions, more)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const count = session.rows(
     `select count(*), coalesce(sum(mentions like '*%' or instr(mentions, ?) > 0), 0) from items
       where room = ? and seq > ? and seq <= ? and author <> ? and text is not null and deleted_at is null`,
   )
-  const all = (rows: unknown[]) => (rows as ItemRow[]).map((row) => itemOfRow(row, names))
-  const one = (row: unknown) => (row ? itemOfRow(row as ItemRow, names) : null)
+  const all = (rows: unknown[]) => (rows as ItemRow[]).map(itemOfRow)
+  const one = (row: unknown) => (row ? itemOfRow(row as ItemRow) : null)
 
   return {
     itemsBack(room, edge, limit) {
