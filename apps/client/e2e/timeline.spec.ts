@@ -20,10 +20,6 @@ test.afterAll(async () => {
 const message = (page: Page, id: string) => page.locator(`[data-message="${id}"]`)
 const topOf = (page: Page, id: string) =>
   message(page, id).evaluate((node) => node.getBoundingClientRect().top)
-/** The last line of the text: above it a name or a day line may come or go. */
-const footOf = (page: Page, id: string) =>
-  message(page, id).evaluate((node) => node.getBoundingClientRect().bottom)
-
 async function open(page: Page, scene: string, newest: string) {
   await page.goto(`${gallery.address}/?scene=${scene}`)
   await expect(message(page, newest)).toBeInViewport()
@@ -43,14 +39,17 @@ const read = (page: Page) =>
  */
 function driftWhileLoading(page: Page, top: number) {
   return page.evaluate(async (to) => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done))
+    // A task after the frame: what was painted, not what a size observer is about to correct.
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
     const count = () => document.querySelector('output')?.textContent
     const rows = () => [...document.querySelectorAll<HTMLElement>('[data-message]')]
     const list = rows()[0]?.closest<HTMLElement>('.overflow-y-auto')
     if (list === null || list === undefined) throw new Error('no list')
     const before = count()
     list.scrollTop = to
-    await frame()
+    // The leap itself meets rows not measured yet; they settle before the page comes (250 ms).
+    for (let settled = 0; settled < 5; settled += 1) await frame()
+    if (count() !== before) throw new Error('the page came too early to follow it')
     const edge = list.getBoundingClientRect().top
     const read = rows().find((row) => row.getBoundingClientRect().bottom > edge + 1)?.dataset[
       'message'

@@ -65,7 +65,7 @@ export function HistoryScene({ total }: { readonly total: number }) {
         start={<p className="p-4">Beginning</p>}
         on={on}
         renderBody={renderBody}
-        onOlder={() => setTimeout(() => setFrom((now) => Math.max(0, now - PAGE)), 30)}
+        onOlder={() => setTimeout(() => setFrom((now) => Math.max(0, now - PAGE)), 250)}
         onNewer={ignore}
         onAtEnd={ignore}
         onLatest={ignore}

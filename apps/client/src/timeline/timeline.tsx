@@ -59,6 +59,13 @@ export function Timeline(props: TimelineProps) {
   const [stop, setStop] = useState<string>()
   const [flashed, setFlashed] = useState<string>()
   const first = lines[0]?.key
+  // The line that was first before older ones came above it.
+  const [edge, setEdge] = useState<{ readonly first: string | undefined; readonly was?: string }>({
+    first,
+  })
+  if (edge.first !== first)
+    setEdge({ first, ...(edge.first === undefined ? {} : { was: edge.first }) })
+  const wasFirst = indexOf(lines, edge.was)
   const last = lines.at(-1)?.key
 
   function watch(virtual: Virtualizer<HTMLDivElement, HTMLElement>) {
@@ -101,9 +108,8 @@ export function Timeline(props: TimelineProps) {
     directDomUpdates: true,
     onChange: watch,
   })
-  // Rule 3, also for a row that reaches over the upper edge: what changes in it changes above what is read, as when the
-  // first row loses its day line to an older one.
-  virtual.shouldAdjustScrollPositionOnItemSizeChange = adjustAbove
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = (item, _delta, list) =>
+    growsUpwards(item, list, wasFirst)
 
   const { openAt, jumpTo } = props
   useLayoutEffect(() => {
@@ -125,6 +131,12 @@ export function Timeline(props: TimelineProps) {
     const isRow =
       event.target instanceof HTMLElement && event.target.dataset['message'] !== undefined
     if (!isRow || event.altKey || event.ctrlKey || event.metaKey) return
+    if (event.key === 'Home' || event.key === 'End') {
+      event.preventDefault()
+      if (event.key === 'End') latest()
+      else virtual.scrollToIndex(0, { align: 'start' })
+      return
+    }
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
     if (step === 0) return
     event.preventDefault()
@@ -203,12 +215,19 @@ export function Timeline(props: TimelineProps) {
   )
 }
 
-function adjustAbove(
+/**
+ * Rule 3: whether a row that changes its height pushes what is above it up, rather than what is below it down. A row just
+ * loaded above what was read does, even where it shows; so does one that reaches over the upper edge, for what changes in it
+ * then is above the text, as when the first row loses its day line to an older one.
+ */
+function growsUpwards(
   item: VirtualItem,
-  _delta: number,
-  virtual: Virtualizer<HTMLDivElement, HTMLElement>,
+  list: Virtualizer<HTMLDivElement, HTMLElement>,
+  wasFirst: number,
 ): boolean {
-  return item.start <= (virtual.scrollOffset ?? 0)
+  const offset = list.scrollOffset ?? 0
+  const firstMeasure = !list.itemSizeCache.has(item.key)
+  return firstMeasure ? item.start < offset || item.index < wasFirst : item.start <= offset
 }
 
 /** Close enough that a first jump lands well; rows are measured as they appear. Text of a usual length is two lines. */
