@@ -8,7 +8,7 @@ import type {
   Seq,
 } from '@parley/protocol'
 import type { MessageFact, PersonFact, RoomFact } from '../decide/facts.ts'
-import type { Appended, PersonalChange, Settled, Submission } from './port.ts'
+import type { Appended, PersonalChange, Settled } from './port.ts'
 
 /** The first answer a command got, and the payload it was given for (SPEC K3). */
 export type Identity = { id: CommandId; by: PersonId; digest: string; settled: Settled }
@@ -42,7 +42,7 @@ export type Changes = {
 /** What the commit loop reads. One call a kind of need and batch; what does not exist is left out of the answer. */
 export type Loader = {
   /** Entries by id, and receipts by id and person. */
-  identities(asked: readonly Pick<Submission, 'by' | 'command'>[]): {
+  identities(asked: readonly { by: PersonId; id: CommandId }[]): {
     entries: Identity[]
     receipts: Receipt[]
   }

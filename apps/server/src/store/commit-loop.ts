@@ -79,7 +79,9 @@ class Answers {
   constructor(load: Loader, batch: readonly Submission[]) {
     const asked = batch.filter(leavesMemory)
     if (asked.length === 0) return
-    const { entries, receipts } = load.identities(asked)
+    const { entries, receipts } = load.identities(
+      asked.map(({ by, command }) => ({ by, id: command.id })),
+    )
     for (const entry of entries) this.#entries.set(entry.id, entry)
     const at = Math.max(...asked.map((submission) => submission.at))
     for (const receipt of receipts) {

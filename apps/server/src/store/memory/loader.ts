@@ -9,14 +9,14 @@ export function memoryLoader(tables: Tables): Loader {
   const people = () => [...tables.people.values()]
   return {
     identities: (asked) => ({
-      entries: found(asked, ({ command }): Identity | null => {
-        const place = tables.places.get(command.id)
+      entries: found(asked, ({ id: command }): Identity | null => {
+        const place = tables.places.get(command)
         const row = place && tables.rooms.get(place.room)?.entries[place.seq - 1]
         if (!row) return null
         const { id, by, seq } = row.entry
         return { id, by, digest: row.digest, settled: { kind: 'done', seq } }
       }),
-      receipts: found(asked, ({ by, command }) => tables.receipts.get(`${by} ${command.id}`)),
+      receipts: found(asked, ({ by, id }) => tables.receipts.get(`${by} ${id}`)),
     }),
     rooms: (ids) => found(ids, (id) => tables.rooms.get(id)?.fact),
     messages: (ids) =>

@@ -1,0 +1,22 @@
+import { describe } from 'vitest'
+import { foldingContract } from './contract/folding.ts'
+import { identityContract } from './contract/identity.ts'
+import { importsContract } from './contract/imports.ts'
+import { messagesContract } from './contract/messages.ts'
+import { personalContract } from './contract/personal.ts'
+import { readsContract } from './contract/reads.ts'
+import { roomsContract } from './contract/rooms.ts'
+import type { OpenStore } from './contract/world.ts'
+
+/** What every adapter of the store has to keep. `open` gives an empty store each time it is called. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(`the store contract: ${name}`, () => {
+    roomsContract(open)
+    messagesContract(open)
+    identityContract(open)
+    personalContract(open)
+    importsContract(open)
+    readsContract(open)
+    foldingContract(open)
+  })
+}

@@ -1,0 +1,136 @@
+import { limits, type Lineage } from '@parley/protocol'
+import { decideBatch, type Outcome } from '../commit-loop.ts'
+import type { Committed, Settled, Store, Submission } from '../port.ts'
+import { isStorageFault, openDatabase, storageError, type OpenDatabase } from './database.ts'
+import { sqliteLoader } from './loader.ts'
+import { sqliteReads } from './reads.ts'
+import { RoomCache } from './room-cache.ts'
+import { roomsIn } from './rooms.ts'
+import { sqliteWriter } from './write.ts'
+
+export type SqliteStoreOptions = {
+  file: string
+  /** Called once, when the database is new. */
+  newLineage(): Lineage
+  /** A submission that our own code could not handle; it is answered `internal`, the others of its batch are not touched. */
+  onFault?(error: unknown, submission: Submission): void
+}
+
+const hourMs = 60 * 60 * 1000
+
+/**
+ * The store in one SQLite file that this process owns. A commit is synchronous from its first read to its durable end, so
+ * nothing comes between.
+ */
+export function createSqliteStore(options: SqliteStoreOptions): Store {
+  const onFault = options.onFault ?? (() => {})
+  let connection = connect(options)
+  let prunedAt = 0
+
+  /** One transaction for the batch. Throws what SQLite or our own code threw, with nothing written. */
+  function commitTogether(batch: readonly Submission[]): Committed {
+    // A connection that was lost, and could not be had again then, is asked for once more.
+    if (!connection.open.sqlite.open) connection = connect(options)
+    const { open, load, write } = connection
+    const { sqlite } = open
+    sqlite.exec('BEGIN IMMEDIATE')
+    let outcome: Outcome
+    let touched: ReturnType<typeof write>
+    try {
+      outcome = decideBatch(load, batch)
+      touched = write(outcome.changes)
+      prune(batch)
+    } catch (error) {
+      // SQLite has rolled back by itself after some errors, a full disk for one.
+      if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
+      throw error
+    }
+    try {
+      sqlite.exec('COMMIT')
+    } catch (error) {
+      if (!isDurableAfterAll(outcome)) throw error
+    }
+    for (const [room, keyed] of touched) connection.cache.put(room, keyed)
+    return outcome.committed
+  }
+
+  /**
+   * A failed COMMIT says nothing about what is on disk. The file is opened anew and asked: a batch is there whole or not at
+   * all, so any of its entries, receipts or values tells.
+   */
+  function isDurableAfterAll({ changes, committed }: Outcome): boolean {
+    connection.open.sqlite.close()
+    connection = connect(options)
+    const { load, read } = connection
+    const [entry] = committed.appended
+    if (entry) return read.entryIdAt(entry.room, entry.entry.seq) === entry.entry.id
+    const [value] = committed.personal
+    if (value) return read.personalHead(value.person) >= value.item.seq
+    const [receipt] = changes.receipts
+    if (!receipt) return true
+    const found = load.identities([{ by: receipt.person, id: receipt.id }]).receipts
+    return found.some(({ person, at }) => person === receipt.person && at === receipt.at)
+  }
+
+  /** Each in a transaction of its own, so that one that cannot be handled leaves the others alone. */
+  function commitSingly(batch: readonly Submission[]): Committed {
+    const all: Committed = { settled: [], appended: [], personal: [] }
+    for (const submission of batch) {
+      const one = commitOne(submission)
+      all.settled.push(...one.settled)
+      all.appended.push(...one.appended)
+      all.personal.push(...one.personal)
+    }
+    return all
+  }
+
+  function commitOne(submission: Submission): Committed {
+    try {
+      return commitTogether([submission])
+    } catch (error) {
+      if (isStorageFault(error)) throw error
+      onFault(error, submission)
+      const settled: Settled = { kind: 'refused', code: 'internal' }
+      return { settled: [settled], appended: [], personal: [] }
+    }
+  }
+
+  /** Refusals are forgotten after their time (SPEC K2); looked after once an hour. */
+  function prune(batch: readonly Submission[]): void {
+    const now = batch.at(-1)?.at ?? 0
+    if (now < prunedAt + hourMs) return
+    connection.pruneReceipts.run(now - limits.refusalDays * 24 * hourMs)
+    prunedAt = now
+  }
+
+  return {
+    lineage: connection.open.lineage,
+    async commit(batch) {
+      if (batch.length === 0) return { settled: [], appended: [], personal: [] }
+      try {
+        return commitTogether(batch)
+      } catch (error) {
+        if (isStorageFault(error)) throw storageError(error)
+        return commitSingly(batch)
+      }
+    },
+    get read() {
+      return connection.read
+    },
+    close: () => connection.open.sqlite.close(),
+  }
+}
+
+function connect({ file, newLineage }: SqliteStoreOptions) {
+  const open: OpenDatabase = openDatabase(file, newLineage)
+  const cache = new RoomCache()
+  const room = roomsIn(open, cache)
+  return {
+    open,
+    cache,
+    load: sqliteLoader(open, room),
+    write: sqliteWriter(open, (id) => room(id)?.key ?? null),
+    read: sqliteReads(open, room),
+    pruneReceipts: open.sqlite.prepare(`DELETE FROM receipts WHERE code IS NOT NULL AND at <= ?`),
+  }
+}

@@ -1,0 +1,170 @@
+import {
+  personalKey,
+  type MessageItem,
+  type Mentions,
+  type RoomId,
+  type RoomState,
+} from '@parley/protocol'
+import { sql } from 'drizzle-orm'
+import type { RoomFact } from '../../decide/facts.ts'
+import type { Changes } from '../changes.ts'
+import { itemText } from '../texts.ts'
+import type { OpenDatabase } from './database.ts'
+import type { KeyedRoom } from './room-cache.ts'
+import { members, people, personal, personalHeads, receipts, rooms } from './schema.ts'
+
+/** Writes a batch within the open transaction; gives back its rooms with their keys, for the cache once it is durable. */
+export type Writer = (changes: Changes) => Map<RoomId, KeyedRoom>
+
+export function sqliteWriter(
+  { sqlite, db }: OpenDatabase,
+  keyOf: (room: RoomId) => number | null,
+): Writer {
+  // The hot path: one insert a message and one update a room and batch, bound by place, without a layer between.
+  const insertEntry = sqlite.prepare(
+    `INSERT INTO entries (room, seq, id, at, by, kind, target, messages, mentions, digest, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const moveRoom = sqlite.prepare(
+    `UPDATE rooms SET head = ?, head_id = ?, last_at = ?, messages = ? WHERE key = ?`,
+  )
+  const changeItem = sqlite.prepare(
+    `UPDATE entries SET item = ?, changed_seq = ?, mentions = ?, deleted = ? WHERE room = ? AND seq = ?`,
+  )
+  const dropTexts = sqlite.prepare(
+    `UPDATE entries SET body = json_set(body, '$.text', '', '$.mentions', json('{"people":[],"everyone":false}'))
+     WHERE id = @message OR (kind = 'message.edited' AND target = @message)`,
+  )
+  const insertRoom = db
+    .insert(rooms)
+    .values({
+      id: sql.placeholder('id'),
+      head: 0,
+      headId: sql.placeholder('headId'),
+      lastAt: 0,
+      messages: 0,
+      state: sql.placeholder('state'),
+    })
+    .returning({ key: rooms.key })
+    .prepare()
+  const setState = sqlite.prepare(`UPDATE rooms SET state = ? WHERE key = ?`)
+
+  function putRoom(id: RoomId, before: RoomFact | null, after: RoomFact): number {
+    const { members: listed, ...state } = after.state
+    const known = keyOf(id)
+    const key = known ?? insertRoom.get({ id, headId: after.headId, state }).key
+    moveRoom.run(after.head, after.headId, after.lastAt, after.messages, key)
+    if (before?.state === after.state) return key
+    if (known !== null) setState.run(JSON.stringify(state), key)
+    putMembers(key, before?.state ?? null, listed)
+    return key
+  }
+
+  /** Folding keeps the object of whoever did not change, so what differs is what has to be written. */
+  function putMembers(room: number, before: RoomState | null, after: RoomState['members']): void {
+    after.forEach((member, place) => {
+      if (before?.members[place] === member) return
+      const { person: profile, role, epoch, left: leftSeq } = member
+      const row = { role, epoch, leftSeq, profile }
+      db.insert(members)
+        .values({ room, person: profile.id, place, ...row })
+        .onConflictDoUpdate({ target: [members.room, members.person], set: row })
+        .run()
+    })
+  }
+
+  function putRest(changes: Changes): void {
+    for (const { person, email } of changes.people.values()) {
+      const { id, ...row } = { ...person, email }
+      db.insert(people)
+        .values({ id, ...row })
+        .onConflictDoUpdate({ target: people.id, set: row })
+        .run()
+    }
+    for (const { person, item } of changes.personal) {
+      putValue.run({ person, key: personalKey(item), seq: item.seq, value: item })
+      putHead.run({ person, seq: item.seq })
+    }
+    for (const receipt of changes.receipts) putReceipt.run(receipt)
+  }
+  const putValue = db
+    .insert(personal)
+    .values({
+      person: sql.placeholder('person'),
+      key: sql.placeholder('key'),
+      seq: sql.placeholder('seq'),
+      value: sql.placeholder('value'),
+    })
+    .onConflictDoUpdate({
+      target: [personal.person, personal.key],
+      set: { seq: sql`excluded.seq`, value: sql`excluded.value` },
+    })
+    .prepare()
+  const putHead = db
+    .insert(personalHeads)
+    .values({ person: sql.placeholder('person'), seq: sql.placeholder('seq') })
+    .onConflictDoUpdate({ target: personalHeads.person, set: { seq: sql`excluded.seq` } })
+    .prepare()
+  const putReceipt = db
+    .insert(receipts)
+    .values({
+      id: sql.placeholder('id'),
+      person: sql.placeholder('person'),
+      digest: sql.placeholder('digest'),
+      seq: sql.placeholder('seq'),
+      code: sql.placeholder('code'),
+      at: sql.placeholder('at'),
+    })
+    // A refusal that was forgotten gives way to what is decided now.
+    .onConflictDoUpdate({
+      target: [receipts.id, receipts.person],
+      set: {
+        digest: sql`excluded.digest`,
+        seq: sql`excluded.seq`,
+        code: sql`excluded.code`,
+        at: sql`excluded.at`,
+      },
+    })
+    .prepare()
+
+  return (changes) => {
+    const touched = new Map<RoomId, KeyedRoom>()
+    for (const [id, { before, after }] of changes.rooms)
+      touched.set(id, { key: putRoom(id, before, after), fact: after })
+    const keyOfRoom = (room: RoomId) => touched.get(room)?.key ?? keyOf(room)
+    for (const { room, entry, body, digest, messages } of changes.entries) {
+      const { seq, id, at, by } = entry
+      const target = 'target' in entry.body ? entry.body.target : null
+      const called = entry.body.kind === 'message.posted' ? mentionsText(entry.body.mentions) : null
+      insertEntry.run(
+        keyOfRoom(room),
+        seq,
+        id,
+        at,
+        by,
+        entry.body.kind,
+        target,
+        messages,
+        called,
+        digest,
+        body,
+      )
+    }
+    for (const { room, item } of changes.messages.values())
+      changeItem.run(...itemColumns(item), keyOfRoom(room), item.seq)
+    for (const message of changes.dropTexts) dropTexts.run({ message })
+    putRest(changes)
+    return touched
+  }
+}
+
+function itemColumns(item: MessageItem): [string, number, string | null, number] {
+  const deleted = item.deletedAt === null ? 0 : 1
+  return [itemText(item), item.changedSeq, mentionsText(item.mentions), deleted]
+}
+
+/** See `entries.mentions`. */
+function mentionsText({ people: called, everyone }: Mentions): string | null {
+  if (!everyone && called.length === 0) return null
+  return `${everyone ? '*' : ''} ${called.join(' ')}`
+}
