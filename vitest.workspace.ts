@@ -29,7 +29,11 @@ const chromium = [process.env['PARLEY_CHROMIUM'], '/usr/bin/chromium'].find(
 
 const inBrowser = {
   // The wasm build finds its own .wasm file beside itself, which pre-bundling would break.
-  optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
+  // What Workers import is named here too: found late, it would reload the page under a running test.
+  optimizeDeps: {
+    exclude: ['@sqlite.org/sqlite-wasm'],
+    entries: [`packages/${browserTests}`, 'packages/*/src/**/*.fixture.ts'],
+  },
   test: {
     name: 'browser',
     testTimeout,

@@ -36,32 +36,42 @@ export function salvage(driver: Driver): Salvaged {
 
 function readable(driver: Driver, table: string, columns: string): unknown[][] {
   const found = new Map<number, unknown[]>()
-  const read = (condition: string, rowid: number): number | null | 'damaged' => {
-    try {
-      const row = driver
-        .prepare(`select rowid, ${columns} from ${table} where rowid ${condition} limit 1`)
-        .raw()
-        .get(rowid)
-      if (!Array.isArray(row)) return null
-      const [key, ...values] = row as [number, ...unknown[]]
-      found.set(key, values)
-      return key
-    } catch {
-      return 'damaged'
+  let broken = false
+  /** Gives a reader of the row where `condition` holds for a number: its own number, or null when there is none or it is broken. */
+  const reader = (condition: string) => {
+    const sql = `select rowid, ${columns} from ${table} where rowid ${condition} limit 1`
+    const statement = driver.prepare(sql).raw()
+    return (rowid: number): number | null => {
+      try {
+        const row = statement.get(rowid)
+        if (!Array.isArray(row)) return null
+        const [key, ...values] = row as [number, ...unknown[]]
+        found.set(key, values)
+        return key
+      } catch {
+        broken = true
+        return null
+      }
     }
   }
-  const scan = (condition: string, from: number): number => {
-    let at = from
-    for (;;) {
-      const next = read(condition, at)
-      if (typeof next !== 'number') return at
-      at = next
+  const scan = (next: (rowid: number) => number | null, from: number): number => {
+    for (let at = from; ;) {
+      const key = next(at)
+      if (key === null) return at
+      at = key
     }
   }
-  const first = scan('> ? order by rowid', 0)
-  const last = scan('< ? order by rowid desc', Number.MAX_SAFE_INTEGER)
-  const end = last === Number.MAX_SAFE_INTEGER ? first + maxGap : last
-  for (let rowid = first + 1; rowid < end; rowid += 1) read('= ?', rowid)
+  try {
+    const first = scan(reader('> ? order by rowid'), 0)
+    if (!broken) return [...found.values()]
+    const last = scan(reader('< ? order by rowid desc'), Number.MAX_SAFE_INTEGER)
+    const end = last === Number.MAX_SAFE_INTEGER ? first + maxGap : last
+    const exact = reader('= ?')
+    for (let rowid = first + 1; rowid < end; rowid += 1) exact(rowid)
+  } catch {
+    // Not even the names of the tables can be read.
+    return []
+  }
   return [...found].toSorted(([one], [other]) => one - other).map(([, row]) => row)
 }
 
