@@ -3,7 +3,7 @@ import type { PersonId } from '@parley/protocol'
 import { openCache, type OpenCache } from './cache/cache.ts'
 import { faultOf, type Driver } from './driver.ts'
 import { migrations } from './migrations/index.ts'
-import { migrate, versionOf, type Migration } from './migrations/migrate.ts'
+import { migrate, versionOf } from './migrations/migrate.ts'
 import { openOutbox, nothing, type OpenOutbox, type Salvaged } from './outbox/outbox.ts'
 import { salvage } from './outbox/salvage.ts'
 
@@ -168,11 +168,7 @@ function isSound(driver: Driver, role: Role): boolean {
     const row = driver.prepare('pragma integrity_check(1)').raw().get()
     return Array.isArray(row) && row[0] === 'ok'
   }
-  driver
-    .prepare('select max(room), max(seq) from items where room = (select max(room) from items)')
-    .get()
+  driver.prepare('select room from items order by room desc, seq desc limit 1').get()
   driver.prepare('select count(*) from meta').get()
   return true
 }
-
-export type { Migration }

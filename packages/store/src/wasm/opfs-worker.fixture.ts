@@ -1,5 +1,5 @@
 /** A Worker for the browser tests: opens real files and does what it is told, one step a message. */
-import { alice, entryId, message, roomId } from '../../../engine/src/store/contract/subjects.ts'
+import { alice, entryId, message, roomId } from '@parley/engine/contract/subjects'
 import { openWasm, type OpenedWasm } from './index.ts'
 
 type Open = Extract<OpenedWasm, { kind: 'open' }>

@@ -1,4 +1,4 @@
-import { message } from '../../../engine/src/store/contract/subjects.ts'
+import { message } from '@parley/engine/contract/subjects'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Steps } from './opfs-worker.fixture.ts'
 
