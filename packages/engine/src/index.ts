@@ -1,3 +1,6 @@
+export { createEngine, type Engine, type EngineDeps } from './engine.ts'
+export { applyDifference, difference } from './queries/differ.ts'
+export { createMemoryFiles, type MemoryFiles, type StoreStep } from './store/memory.ts'
 export type { EngineApi, EngineEvents, Enqueued } from './api.ts'
 export type { DesktopBridge, EngineOpening, EnginePortMessage } from './desktop-bridge.ts'
 export type { Account, Host, HostError, Opened, Outcome, ServerInfo } from './host.ts'

@@ -1,0 +1,57 @@
+import type { Person, PersonId } from '@parley/protocol'
+import { noChanges, type Changes } from '../apply/changes.ts'
+import type { Cache, CacheMeta, CacheTx, Sync } from '../store/port.ts'
+import { createRoomIndex, type RoomIndex } from './room-index.ts'
+
+/** The cache as the engine uses it: every write is one transaction, and is told about once it has committed. */
+export type CacheWriter = {
+  index: RoomIndex
+  read<T>(fn: (tx: CacheTx) => Sync<T>): Sync<T>
+  write<T>(fn: (tx: CacheTx, changes: Changes) => Sync<T>): Sync<T>
+  reset(meta: CacheMeta): void
+  /** Someone by id, remembered until people change. */
+  person(id: PersonId): Person | null
+  /** Hears what committed, in the order it was registered. */
+  onCommit(hear: (changes: Changes) => void): void
+}
+
+export function createCacheWriter(cache: Cache): CacheWriter {
+  const index = createRoomIndex(cache)
+  const hearers: ((changes: Changes) => void)[] = []
+  const people = new Map<PersonId, Person | null>()
+  const committed = (changes: Changes) => {
+    index.apply(changes)
+    if (changes.people) people.clear()
+    for (const hear of hearers) hear(changes)
+  }
+  return {
+    index,
+    read: (fn) => cache.tx(fn),
+    write(fn) {
+      const changes = noChanges()
+      const result = cache.tx((tx) => fn(tx, changes))
+      committed(changes)
+      return result
+    },
+    reset(meta) {
+      const changes = noChanges()
+      changes.people = true
+      changes.meta = meta
+      for (const room of index.held()) {
+        changes.rooms.set(room.id, null)
+        changes.items.add(room.id)
+      }
+      cache.reset(meta)
+      index.load()
+      committed(changes)
+    },
+    person(id) {
+      const known = people.get(id)
+      if (known !== undefined) return known
+      const person = cache.tx((tx) => tx.person(id))
+      people.set(id, person)
+      return person
+    },
+    onCommit: (hear) => void hearers.push(hear),
+  }
+}

@@ -1,0 +1,164 @@
+import type { Cursor, PersonId, RoomId, RoomPage, Seq } from '@parley/protocol'
+import { isHeld } from '../apply/changes.ts'
+import { applyEntries } from '../apply/entries.ts'
+import { applyFarItems, applySnapshot } from '../apply/pages.ts'
+import { loseRoom } from '../apply/personal.ts'
+import type { CacheWriter } from '../cache/writer.ts'
+import type { Requests } from '../connection/requests.ts'
+import type { Clock } from '../ports.ts'
+import { createFarRooms } from './far-rooms.ts'
+import { createWanted } from './wanted.ts'
+
+export type RoomPulls = {
+  want(room: RoomId): void
+  /** Something up to `head` came that does not fit: the room is pulled until it stands there. */
+  missed(room: RoomId, head: Seq): void
+  pump(): void
+  idle(): boolean
+  clear(): void
+}
+
+const requestsAtOnce = 3
+/** One answer holds about thirty snapshots or a thousand entries; what it leaves out is asked for again. */
+const roomsAtOnce = 64
+const retryMs = 1_000
+
+/** Pulls rooms in batches, a few requests at a time, each room in at most one of them. */
+export function createRoomPulls(deps: {
+  me: PersonId
+  cache: CacheWriter
+  requests: Requests
+  clock: Clock
+  looked(): ReadonlySet<RoomId>
+  onIdle(): void
+}): RoomPulls {
+  const { me, cache, requests } = deps
+  const wanted = createWanted()
+  const busy = new Set<RoomId>()
+  const heads = new Map<RoomId, Seq>()
+  let out = 0
+  let waiting = false
+  let cancelRetry = () => {}
+
+  const far = createFarRooms({
+    ...deps,
+    onDone(room) {
+      out -= 1
+      busy.delete(room)
+      again(room)
+      pump()
+    },
+    onFailed(room) {
+      out -= 1
+      busy.delete(room)
+      wanted.add(room)
+      pause()
+    },
+  })
+
+  const idle = () => wanted.size() === 0 && out === 0
+  const pause = () => {
+    waiting = true
+    cancelRetry()
+    cancelRetry = deps.clock.setTimer(retryMs, () => {
+      waiting = false
+      pump()
+    })
+  }
+  /** Wants the room again when more is known to have happened in it than its cursor has. */
+  const again = (room: RoomId) => {
+    const head = heads.get(room) ?? 0
+    if ((cache.index.get(room)?.cursor?.seq ?? 0) < head) wanted.add(room)
+    else heads.delete(room)
+  }
+
+  const pull = (rooms: readonly RoomId[]) => {
+    const asked = new Map<RoomId, Cursor | null>(
+      rooms.map((room) => [room, cache.index.get(room)?.cursor ?? null]),
+    )
+    out += 1
+    for (const room of rooms) busy.add(room)
+    requests.ask(
+      { t: 'room.pull', rooms: rooms.map((room) => ({ room, after: asked.get(room) ?? null })) },
+      (reply) => {
+        if (reply.kind === 'lost') return
+        out -= 1
+        for (const room of rooms) busy.delete(room)
+        if (reply.kind === 'refused') {
+          for (const room of rooms) wanted.add(room)
+          return pause()
+        }
+        take(reply.frame.pages, asked)
+        pump()
+      },
+    )
+  }
+
+  const take = (pages: readonly RoomPage[], asked: ReadonlyMap<RoomId, Cursor | null>) => {
+    const unfinished = cache.write((tx, changes) => {
+      const rooms: RoomId[] = []
+      for (const page of pages) {
+        switch (page.kind) {
+          case 'entries': {
+            if (page.entries.length > 0) applyEntries(tx, changes, me, page)
+            const cursor = tx.room(page.room)?.cursor?.seq ?? 0
+            if (cursor < page.head) rooms.push(page.room)
+            break
+          }
+          case 'snapshot':
+            if (page.why === 'far') applyFarItems(tx, changes, me, page)
+            else applySnapshot(tx, changes, me, page)
+            break
+          case 'gone':
+            loseRoom(tx, changes, page.room)
+        }
+      }
+      return rooms
+    })
+    const answered = new Set(pages.map((page) => page.room))
+    for (const room of asked.keys()) if (!answered.has(room)) wanted.addFirst(room)
+    for (const room of unfinished) if (isHeld(cache.index.get(room))) wanted.addFirst(room)
+    for (const page of pages) {
+      const cursor = asked.get(page.room)
+      if (page.kind === 'snapshot' && page.why === 'far' && cursor) {
+        out += 1
+        busy.add(page.room)
+        far.begin(page, cursor.seq)
+      } else again(page.room)
+    }
+  }
+
+  const pump = () => {
+    while (!waiting && out < requestsAtOnce) {
+      const rooms = wanted
+        .take((room) => busy.has(room), deps.looked(), roomsAtOnce)
+        .filter((room) => isHeld(cache.index.get(room)))
+      if (rooms.length === 0) {
+        if (wanted.size() === 0 || wantedAreBusy()) break
+        continue
+      }
+      pull(rooms)
+    }
+    if (idle()) deps.onIdle()
+  }
+  const wantedAreBusy = () => wanted.every((room) => busy.has(room))
+
+  return {
+    want: (room) => wanted.add(room),
+    missed(room, head) {
+      heads.set(room, Math.max(heads.get(room) ?? 0, head))
+      wanted.add(room)
+    },
+    pump,
+    idle,
+    clear() {
+      wanted.clear()
+      busy.clear()
+      heads.clear()
+      far.clear()
+      out = 0
+      waiting = false
+      cancelRetry()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import type { CommandBody, CommandId, Instant } from '@parley/protocol'
+import type { OutboxRow } from '../store/port.ts'
+
+/** The lane of what changes a person's own log; every room is a lane of its own. */
+export const personalLane = 'personal'
+
+export function laneOf(body: CommandBody): string {
+  switch (body.kind) {
+    case 'read.mark':
+    case 'read.unmark':
+    case 'favourite.change':
+      return personalLane
+    default:
+      return body.room
+  }
+}
+
+/** On its way: neither durable at the server nor refused. */
+export function isPending(row: OutboxRow): boolean {
+  return row.state.kind === 'queued' || row.state.kind === 'transmitted'
+}
+
+/**
+ * What may leave now (SPEC K5): of each lane its first pending row, when nothing of the lane is under way, the lane is not
+ * held, and everything it comes after is through. One at a time a lane, so that a transient refusal cannot let a later
+ * command pass an earlier one; lanes do not wait for each other.
+ */
+export function sendable(
+  rows: readonly OutboxRow[],
+  standing: {
+    inFlight: ReadonlySet<CommandId>
+    heldUntil: ReadonlyMap<string, Instant>
+    now: Instant
+    window: number
+  },
+): OutboxRow[] {
+  const pending = new Set(rows.filter(isPending).map((row) => row.command.id))
+  const seen = new Set<string>()
+  const picked: OutboxRow[] = []
+  let free = standing.window - standing.inFlight.size
+  for (const row of rows) {
+    if (free <= 0) break
+    if (!isPending(row) || seen.has(row.lane)) continue
+    seen.add(row.lane)
+    if (standing.inFlight.has(row.command.id)) continue
+    if ((standing.heldUntil.get(row.lane) ?? 0) > standing.now) continue
+    if (row.after.some((id) => id !== row.command.id && pending.has(id))) continue
+    picked.push(row)
+    free -= 1
+  }
+  return picked
+}
+
+/** The rows that depend on one of `ids`, however far, and are not through. */
+export function dependants(rows: readonly OutboxRow[], ids: readonly CommandId[]): OutboxRow[] {
+  const lost = new Set(ids)
+  const found: OutboxRow[] = []
+  // A dependant may stand before what it depends on: round and round until nothing is added.
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const row of rows) {
+      if (lost.has(row.command.id) || row.state.kind === 'acked') continue
+      if (!row.after.some((id) => lost.has(id))) continue
+      lost.add(row.command.id)
+      found.push(row)
+      grew = true
+    }
+  }
+  return found
+}

@@ -1,0 +1,142 @@
+import {
+  foldMessage,
+  foldRoom,
+  readUpTo,
+  targetOf,
+  type HoleCount,
+  type MessageItem,
+  type RoomId,
+  type Seq,
+} from '@parley/protocol'
+import { isHeld } from '../apply/changes.ts'
+import { previewOf } from '../apply/summary.ts'
+import type { Delivery } from '../queries/views.ts'
+import type { CachedRoom, OutboxRow, Preview } from '../store/port.ts'
+import { entryOf, type Author } from './entry-of.ts'
+import { markAfter } from './marks.ts'
+import { deliveryOf } from './talk.ts'
+
+/** A room as it will be once what is queued is through. */
+export type ShownRoom = {
+  room: CachedRoom
+  readUpTo: Seq
+  failed: boolean
+  /** Not `sent` while the room itself is not on the server. */
+  delivery: Delivery
+}
+
+/** The queued rows by the room they are about, personal ones among them. */
+export function byRoom(rows: readonly OutboxRow[]): Map<RoomId, OutboxRow[]> {
+  const rooms = new Map<RoomId, OutboxRow[]>()
+  for (const row of rows) {
+    const known = rooms.get(row.command.body.room)
+    if (known) known.push(row)
+    else rooms.set(row.command.body.room, [row])
+  }
+  return rooms
+}
+
+/**
+ * `count`: unread past a sequence, asked only when the mark differs from the cached one. Null: neither held nor being
+ * created.
+ */
+export function shownRoom(
+  id: RoomId,
+  cached: CachedRoom | null,
+  rows: readonly OutboxRow[],
+  author: Author,
+  count: (from: Seq) => HoleCount,
+): ShownRoom | null {
+  const held = isHeld(cached)
+  const create = rows.find((row) => row.command.body.kind === 'room.create')
+  if (!held && !create) return null
+  const standing = rows.filter((row) => row.state.kind !== 'failed' || (row === create && !held))
+  let room = held ? cached : unsentRoom(id)
+  const made = !room.state && create
+  for (const row of standing) room = withRow(room, row, author, made === row)
+  const mark = markAfter(room, id, rows)
+  const read = readWithPosts(room, standing, readUpTo(mark, room.ownLastPost))
+  if (cached && read !== readUpTo(cached.mark, cached.ownLastPost))
+    room = { ...room, ...(read >= (room.cursor?.seq ?? 0) ? nothing : count(read)) }
+  return {
+    room,
+    readUpTo: read,
+    failed: rows.some((row) => row.state.kind === 'failed'),
+    delivery: made && create ? deliveryOf(create) : { kind: 'sent' },
+  }
+}
+
+const nothing: HoleCount = { unread: 0, mentions: 0 }
+
+function withRow(room: CachedRoom, row: OutboxRow, author: Author, creates: boolean): CachedRoom {
+  const { body } = row.command
+  if (body.kind === 'favourite.change') return { ...room, favourite: body.on }
+  const entry = entryOf(row.command, row.queuedAt, author)
+  if (!entry) return room
+  switch (entry.body.kind) {
+    case 'message.posted':
+      return {
+        ...room,
+        lastAt: Math.max(room.lastAt, row.queuedAt),
+        preview: {
+          item: row.command.id,
+          by: author.me.id,
+          at: row.queuedAt,
+          text: entry.body.text,
+          deleted: false,
+        },
+      }
+    case 'room.created':
+      if (!creates) return room
+      return {
+        ...room,
+        state: foldRoom(room.id, null, entry),
+        lastAt: Math.max(room.lastAt, row.queuedAt),
+      }
+    default:
+      if (targetOf(entry) === room.preview?.item && room.preview)
+        return { ...room, preview: previewAfter(room.preview, entry) }
+      return room.state ? { ...room, state: foldRoom(room.id, room.state, entry) } : room
+  }
+}
+
+function previewAfter(preview: Preview, entry: Parameters<typeof foldMessage>[1]): Preview {
+  const item: MessageItem = {
+    kind: 'message',
+    seq: 0,
+    id: preview.item,
+    at: preview.at,
+    by: preview.by,
+    text: preview.text,
+    replyTo: null,
+    mentions: { people: [], everyone: false },
+    editedAt: null,
+    deletedAt: preview.deleted ? preview.at : null,
+    reactions: [],
+    changedSeq: 0,
+  }
+  return previewOf(foldMessage(item, entry)) ?? preview
+}
+
+/** Writing counts as reading (SPEC U1), also before the server has it; not when "mark as unread" came after. */
+function readWithPosts(room: CachedRoom, rows: readonly OutboxRow[], read: Seq): Seq {
+  const last = (kind: string) => rows.findLastIndex((row) => row.command.body.kind === kind)
+  const posted = last('message.post')
+  return posted >= 0 && posted > last('read.unmark') ? Math.max(read, room.cursor?.seq ?? 0) : read
+}
+
+function unsentRoom(id: RoomId): CachedRoom {
+  return {
+    id,
+    epoch: 0,
+    state: null,
+    cursor: null,
+    lastAt: 0,
+    mark: { upTo: 0, unreadAt: null, version: 0 },
+    favourite: false,
+    ownLastPost: 0,
+    unread: 0,
+    mentions: 0,
+    preview: null,
+  }
+}

@@ -1,0 +1,68 @@
+import { directPair, type RoomId } from '@parley/protocol'
+import { byRoom, shownRoom, type ShownRoom } from '../overlay/rooms.ts'
+import type { CachedRoom, CacheTx } from '../store/port.ts'
+import { endless } from '../apply/changes.ts'
+import type { Computed, QueryContext } from './context.ts'
+import type { ResultOf, RoomRow } from './views.ts'
+
+/** The room list: the latest talk first. A room of which nothing has arrived yet is left out. */
+export function rooms(context: QueryContext): Computed<ResultOf<'rooms'>> {
+  const queued = byRoom(context.queue.rows())
+  const drafts = new Set(context.queue.tx((tx) => tx.drafts()).map((draft) => draft.room))
+  const cached = new Map<RoomId, CachedRoom | null>(
+    context.cache.index.held().map((room) => [room.id, room]),
+  )
+  for (const room of queued.keys()) if (!cached.has(room)) cached.set(room, null)
+  const rows = [...cached]
+    .map(([id, room]) =>
+      shownRoom(id, room, queued.get(id) ?? [], context.author, (from) =>
+        context.cache.read((tx) => countPast(tx, context, id, from)),
+      ),
+    )
+    .filter((shown) => shown !== null)
+    .toSorted((one, other) => other.room.lastAt - one.room.lastAt || compare(one, other))
+    .flatMap((shown) => rowOf(context, shown, drafts.has(shown.room.id)) ?? [])
+  return { result: { rows }, keys: ['rooms', 'outbox', 'drafts', 'people'] }
+}
+
+export function countPast(tx: CacheTx, context: QueryContext, room: RoomId, from: number) {
+  return tx.countUnread(room, context.author.me.id, from, endless)
+}
+
+/** The other person of a direct room. */
+export function otherOf(context: QueryContext, room: RoomId) {
+  return directPair(room)?.find((id) => id !== context.author.me.id) ?? null
+}
+
+function rowOf(context: QueryContext, shown: ShownRoom, draft: boolean): RoomRow | null {
+  const { room, failed, delivery } = shown
+  if (!room.state) return null
+  const { state, preview } = room
+  const other = state.kind === 'direct' ? otherOf(context, room.id) : null
+  const me = context.author.me.id
+  return {
+    id: room.id,
+    kind: state.kind,
+    title: other ? context.person(other).name : state.title,
+    contract: state.contract,
+    other,
+    favourite: room.favourite,
+    unread: room.unread,
+    mentions: room.mentions,
+    lastAt: room.lastAt,
+    preview: preview && {
+      by: preview.by,
+      byName: context.person(preview.by).name,
+      mine: preview.by === me,
+      text: preview.text,
+      deleted: preview.deleted,
+    },
+    draft,
+    failed,
+    delivery,
+  }
+}
+
+function compare(one: ShownRoom, other: ShownRoom): number {
+  return one.room.id < other.room.id ? -1 : 1
+}

@@ -1,0 +1,52 @@
+import type { Computed, QueryContext } from './context.ts'
+import { room } from './room.ts'
+import { rooms } from './rooms.ts'
+import { failed, status } from './status.ts'
+import { timeline } from './timeline.ts'
+import type { Queries, Query } from './views.ts'
+
+/** The named reads of the interface, each from the context alone. */
+export function runQuery(context: QueryContext, query: Query): Computed<object> {
+  switch (query.name) {
+    case 'status':
+      return status(context)
+    case 'rooms':
+      return rooms(context)
+    case 'room':
+      return room(context, query.args)
+    case 'timeline':
+      return timeline(context, query.args)
+    case 'people':
+      return people(context)
+    case 'presence':
+      return { result: { rows: context.live.presence() }, keys: ['presence'] }
+    case 'typing':
+      return {
+        result: { people: context.live.typing(query.args.room) },
+        keys: [`typing:${query.args.room}`],
+      }
+    case 'draft':
+      return draft(context, query.args)
+    case 'failed':
+      return failed(context)
+  }
+}
+
+function people({ cache }: QueryContext): Computed<Queries['people']['result']> {
+  const everyone = cache.read((tx) => tx.people())
+  const rows = everyone
+    .map((person) => ({ id: person.id, person }))
+    .toSorted((one, other) => (one.person.name < other.person.name ? -1 : 1))
+  return { result: { rows }, keys: ['people'] }
+}
+
+function draft(
+  { queue }: QueryContext,
+  { room: id }: Queries['draft']['args'],
+): Computed<Queries['draft']['result']> {
+  const found = queue.tx((tx) => tx.draft(id))
+  return {
+    result: { draft: found && { text: found.text, replyTo: found.replyTo } },
+    keys: ['drafts'],
+  }
+}
