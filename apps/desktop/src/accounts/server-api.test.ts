@@ -99,9 +99,9 @@ describe('a server tells of itself', () => {
 describe('signing in', () => {
   test('asks for a token, never for a cookie', async () => {
     let asked = ''
-    const server = await serve(async (request, response) => {
-      for await (const chunk of request) asked += chunk
-      response.setHeader('set-cookie', 'a=b').end(JSON.stringify(signedIn))
+    const server = await serve((request, response) => {
+      request.on('data', (chunk: Buffer) => (asked += chunk.toString()))
+      request.on('end', () => response.setHeader('set-cookie', 'a=b').end(JSON.stringify(signedIn)))
     })
     const outcome = await api.signIn(server, credentials)
     expect(JSON.parse(asked)).toEqual({ ...credentials, keep: 'token' })

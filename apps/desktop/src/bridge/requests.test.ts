@@ -30,7 +30,7 @@ test.each(channels)('%s takes its own arguments', (channel) => {
 
 describe.each(channels)('%s refuses', (channel) => {
   test.each([
-    ['no array', { ...good[channel] }],
+    ['no array', Object.fromEntries(good[channel].entries())],
     ['nothing', undefined],
     ['one argument more', [...good[channel], 'more']],
     ['a first argument of another kind', [{ toString: 'x' }, ...good[channel].slice(1)]],

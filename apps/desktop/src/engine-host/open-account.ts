@@ -1,0 +1,42 @@
+import { type Chance, type Clock, createEngine } from '@parley/engine'
+import { openNative, storeKey } from '@parley/store/native'
+import type { OpenAccount } from './host.ts'
+import { serveEngine } from './serve-engine.ts'
+import { type SocketClass, socketTransport } from './socket-transport.ts'
+
+export type EngineSurroundings = {
+  Socket: SocketClass
+  clock: Clock
+  chance: Chance
+  onFault(error: unknown): void
+}
+
+/** Opens the files of an account on this machine and runs its engine against its server. */
+export function accountOpener({ Socket, ...rest }: EngineSurroundings): OpenAccount {
+  return async ({ account, token, dir }, wire) => {
+    const { server, person, handle, name } = account
+    const opened = openNative({ dir, key: await storeKey(server, person), person })
+    if (opened.kind === 'locked') return { opening: { kind: 'elsewhere' }, engine: null }
+    if (opened.kind === 'newer') return { opening: { kind: 'newer' }, engine: null }
+    const engine = serveEngine(wire, (events) => {
+      const { api, start } = createEngine({
+        ...rest,
+        me: { id: person, handle, name, kind: 'person', timeZone: null },
+        store: opened.store,
+        durable: true,
+        transport: socketTransport(server, Socket),
+        credentials: { token: () => bearer(token) },
+        onDifference: events.difference,
+      })
+      start()
+      return api
+    })
+    return { opening: { kind: 'open', durable: true }, engine }
+  }
+}
+
+/** A new sign-in opens the account anew, so the bearer never changes under an engine. */
+async function bearer(token: string | null): Promise<string> {
+  if (token === null) throw new Error('signed out')
+  return token
+}
