@@ -1,7 +1,7 @@
 import type { ExportItem, SkipReason } from './events.ts'
 
-/** Reasons of the writer stand beside the reader's: what was there already, what the server's rules refuse. */
-export type ReportReason = SkipReason | 'already-imported' | 'refused'
+/** Reasons of the writer stand beside the reader's: what was there already, what no room can show, what is refused. */
+export type ReportReason = SkipReason | 'already-imported' | 'no-counterpart' | 'refused'
 
 const words: Record<ReportReason, string> = {
   'already-imported': 'already imported earlier',
@@ -12,6 +12,7 @@ const words: Record<ReportReason, string> = {
   'empty-message': 'messages without any content',
   'invalid-json': 'files that are not valid JSON',
   link: 'links or special files, never followed',
+  'no-counterpart': 'events that no room here can show',
   'not-a-day-file': 'JSON files in a room’s folder without messages',
   'not-a-list': 'day files that hold no list',
   'not-a-message': 'records that are no messages',
