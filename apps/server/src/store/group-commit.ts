@@ -59,7 +59,6 @@ export function createGroupCommit(
     try {
       await commitBatch(batch, submissions)
     } finally {
-      writing = 0
       plan()
       if (queue.length === 0) {
         for (const resolve of whenIdle) resolve()
@@ -74,12 +73,15 @@ export function createGroupCommit(
       committed = await store.commit(submissions)
     } catch (error) {
       onFailed(error, submissions)
-      for (const { resolve } of batch) resolve({ kind: 'refused', code: codeOf(error) })
+      const code = codeOf(error)
+      writing = 0
+      for (const { resolve } of batch) resolve({ kind: 'refused', code })
       return
     }
     try {
       onCommitted({ submissions, committed })
     } finally {
+      writing = 0
       batch.forEach(({ resolve }, index) =>
         resolve(committed.settled[index] ?? { kind: 'refused', code: 'internal' }),
       )

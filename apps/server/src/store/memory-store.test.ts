@@ -1,5 +1,5 @@
 import { storeContract } from './contract.ts'
-import { lineage } from './contract/world.ts'
+import { lineage } from './contract/bodies.ts'
 import { createMemoryStore } from './memory-store.ts'
 
 storeContract('memory', () => Promise.resolve({ store: createMemoryStore(lineage), reopen: null }))

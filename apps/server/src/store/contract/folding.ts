@@ -12,7 +12,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createMemoryStore } from '../memory-store.ts'
 import type { Submission } from '../port.ts'
-import { lineage, personIdOf, roomIdOf, World, type OpenStore } from './world.ts'
+import { lineage, personIdOf, roomIdOf } from './bodies.ts'
+import { World, type OpenStore } from './world.ts'
 import { anyStep, bodyOf, type Step } from './random-steps.ts'
 
 type Snapshot = { state: RoomState | null; items: Map<string, Item>; head: number }

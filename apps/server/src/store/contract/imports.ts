@@ -1,6 +1,7 @@
 import type { EntryBody, RoomId } from '@parley/protocol'
 import { describe, expect, test } from 'vitest'
-import { idOf, personIdOf, roomIdOf, World, type OpenStore } from './world.ts'
+import { idOf, personIdOf, roomIdOf } from './bodies.ts'
+import { World, type OpenStore } from './world.ts'
 
 export function importsContract(open: OpenStore): void {
   const start = async () => {

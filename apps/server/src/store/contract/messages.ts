@@ -1,6 +1,7 @@
 import { limits } from '@parley/protocol'
 import { describe, expect, test } from 'vitest'
-import { idOf, World, type OpenStore } from './world.ts'
+import { idOf } from './bodies.ts'
+import { World, type OpenStore } from './world.ts'
 
 export function messagesContract(open: OpenStore): void {
   const start = async () => {

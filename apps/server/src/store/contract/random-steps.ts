@@ -1,6 +1,7 @@
 import type { CommandId, PersonId, RoomId } from '@parley/protocol'
 import fc from 'fast-check'
-import { idOf, personPut, type Body, type World } from './world.ts'
+import { idOf, personPut, type Body } from './bodies.ts'
+import type { World } from './world.ts'
 
 /** One thing someone does: numbers, so that it shrinks; `bodyOf` makes a command of it. */
 export type Step = {

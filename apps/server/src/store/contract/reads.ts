@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { idOf, roomIdOf, World, type OpenStore } from './world.ts'
+import { idOf, roomIdOf } from './bodies.ts'
+import { World, type OpenStore } from './world.ts'
 
 export function readsContract(open: OpenStore): void {
   /** A room whose log is: 1 created, 2..11 posts by turns, 12 edit of 3, 13 reaction on 5, 14 deletion of 4, 15 post. */

@@ -1,6 +1,7 @@
 import { directRoomId, limits, type PersonId } from '@parley/protocol'
 import { describe, expect, test } from 'vitest'
-import { personIdOf, roomCreate, roomIdOf, World, type OpenStore } from './world.ts'
+import { personIdOf, roomCreate, roomIdOf } from './bodies.ts'
+import { World, type OpenStore } from './world.ts'
 
 const nobody = personIdOf(999)
 

@@ -1,33 +1,21 @@
 import type {
   Command,
   CommandId,
-  CommandOf,
   Entry,
   ErrorCode,
   Instant,
   Item,
-  Lineage,
   PersonId,
   RoomId,
   RoomKind,
 } from '@parley/protocol'
 import { expect } from 'vitest'
 import type { Settled, Store, Submission, SystemCommand } from '../port.ts'
+import { idOf, personIdOf, personPut, roomCreate, roomIdOf, type Body } from './bodies.ts'
 
 /** Opens an empty store of the kind under test. `reopen` comes back to what was committed; null where nothing outlives the process. */
 export type OpenStore = () => Promise<{ store: Store; reopen: (() => Promise<Store>) | null }>
 
-export const lineage = '00000000-0000-7000-8000-000000000000' as Lineage
-
-/** Ids that differ by their number only, so that a failure names them. */
-export const idOf = (n: number) =>
-  `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}` as CommandId
-export const roomIdOf = (n: number) =>
-  `11111111-0000-7000-8000-${String(n).padStart(12, '0')}` as RoomId
-export const personIdOf = (n: number) =>
-  `22222222-0000-7000-8000-${String(n).padStart(12, '0')}` as PersonId
-
-export type Body = (Command | SystemCommand)['body']
 type Given = { id?: CommandId; at?: Instant; digest?: string }
 
 /** A store with a hand clock and ids in order, and short ways to say what people do. */
@@ -106,24 +94,5 @@ export class World {
   items(room: RoomId): Item[] {
     const { texts } = this.store.read.items(room, Number.MAX_SAFE_INTEGER, 'back', 10_000)
     return texts.map((text) => JSON.parse(text) as Item)
-  }
-}
-
-export function personPut(id: PersonId, handle: string, email: string | null = null): Body {
-  const name = handle[0]?.toUpperCase() + handle.slice(1)
-  return { kind: 'person.put', person: { id, handle, name, kind: 'person', timeZone: null }, email }
-}
-
-export function roomCreate(
-  given: Pick<CommandOf<'room.create'>, 'room'> & Partial<CommandOf<'room.create'>>,
-): CommandOf<'room.create'> {
-  return {
-    kind: 'room.create',
-    roomKind: 'group',
-    title: given.roomKind === 'direct' ? '' : 'Plans',
-    topic: '',
-    contractTitle: null,
-    people: [],
-    ...given,
   }
 }

@@ -33,7 +33,7 @@ export function itemReads({ sqlite }: OpenDatabase) {
     .raw()
   const changedItems = sqlite
     .prepare<{ key: number; after: Seq; since: Seq; upTo: Seq; limit: number }, [string, Seq]>(
-      `SELECT item, changed_seq FROM entries
+      `SELECT item, changed_seq FROM entries INDEXED BY entries_by_change
        WHERE room = @key AND changed_seq > @since AND changed_seq <= @upTo AND seq <= @after
        ORDER BY changed_seq LIMIT @limit`,
     )
@@ -45,23 +45,28 @@ export function itemReads({ sqlite }: OpenDatabase) {
     .raw()
   const lastOwn = sqlite
     .prepare<[number, PersonId, Seq], Seq | null>(
-      `SELECT max(seq) FROM entries WHERE room = ? AND by = ? AND seq <= ? AND kind = 'message.posted'`,
+      `SELECT max(seq) FROM entries INDEXED BY entries_by_author WHERE room = ? AND by = ? AND seq <= ? AND kind = 'message.posted'`,
     )
     .pluck()
   const postsUpTo = sqlite
     .prepare<[number, Seq], number>(`SELECT messages FROM entries WHERE room = ? AND seq = ?`)
     .pluck()
   const range = `room = @key AND seq > @after AND seq <= @upTo`
-  const ownPosts = countOf(`${range} AND by = @person AND kind = 'message.posted'`)
-  const deletedPosts = countOf(`${range} AND by <> @person AND deleted = 1`)
+  const ownPosts = countOf(
+    'entries_by_author',
+    `${range} AND by = @person AND kind = 'message.posted'`,
+  )
+  const deletedPosts = countOf('entries_deleted', `${range} AND by <> @person AND deleted = 1`)
   const mentions = countOf(
+    'entries_with_mentions',
     `${range} AND by <> @person AND mentions IS NOT NULL AND (mentions LIKE '*%' OR instr(mentions, @person) > 0)`,
   )
 
-  function countOf(condition: string) {
+  /** The index is named: without statistics SQLite would walk the range of the whole rows instead. */
+  function countOf(index: string, condition: string) {
     return sqlite
       .prepare<{ key: number; person: PersonId; after: Seq; upTo: Seq }, number>(
-        `SELECT count(*) FROM entries WHERE ${condition}`,
+        `SELECT count(*) FROM entries INDEXED BY ${index} WHERE ${condition}`,
       )
       .pluck()
   }

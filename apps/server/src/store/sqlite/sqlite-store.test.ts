@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { storeContract } from '../contract.ts'
-import { lineage } from '../contract/world.ts'
+import { lineage } from '../contract/bodies.ts'
 import type { Store } from '../port.ts'
 import { createSqliteStore } from './sqlite-store.ts'
 
