@@ -1,4 +1,10 @@
-import type { ClientFrame, ClientFrameOf, ErrorCode, ServerFrame, ServerFrameOf } from '@parley/protocol'
+import type {
+  ClientFrame,
+  ClientFrameOf,
+  ErrorCode,
+  ServerFrame,
+  ServerFrameOf,
+} from '@parley/protocol'
 import type { Clock } from '../ports.ts'
 
 /** Which frames answer which request. */
@@ -22,7 +28,11 @@ export type Reply<T extends Asked> =
 
 /** Questions to the server and who waits for their answers (SPEC W2). */
 export type Requests = {
-  ask<Q extends Question>(question: Q, hear: (reply: Reply<Q['t']>) => void, withinMs?: number): void
+  ask<Q extends Question>(
+    question: Q,
+    hear: (reply: Reply<Q['t']>) => void,
+    withinMs?: number,
+  ): void
   /** True when the frame answered a question. */
   take(frame: ServerFrame): boolean
   /** Every open question is lost. */

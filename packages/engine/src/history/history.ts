@@ -1,4 +1,11 @@
-import { limits, readUpTo, type EntryId, type PersonId, type RoomId, type Seq } from '@parley/protocol'
+import {
+  limits,
+  readUpTo,
+  type EntryId,
+  type PersonId,
+  type RoomId,
+  type Seq,
+} from '@parley/protocol'
 import { isHeld, type Changes } from '../apply/changes.ts'
 import { applyFoundItems, applyHistory } from '../apply/pages.ts'
 import type { CacheWriter } from '../cache/writer.ts'
@@ -91,8 +98,7 @@ export function createHistory(deps: {
     for (const { room, edge } of edges) pull(room, edge, 'back', 1)
   }
   const scheduleRecount = () => {
-    if (isSettled && recount.size > 0)
-      cancelRecount ??= deps.clock.setTimer(recountMs, countAgain)
+    if (isSettled && recount.size > 0) cancelRecount ??= deps.clock.setTimer(recountMs, countAgain)
   }
 
   return {
@@ -118,8 +124,7 @@ export function createHistory(deps: {
     settled() {
       isSettled = true
       // A crash may have come between what changes a hole's count and the new count.
-      if (!seeded)
-        for (const room of cache.index.held()) if (room.unread > 0) recount.add(room.id)
+      if (!seeded) for (const room of cache.index.held()) if (room.unread > 0) recount.add(room.id)
       seeded = true
       scheduleRecount()
     },
@@ -132,4 +137,3 @@ export function createHistory(deps: {
     },
   }
 }
-

@@ -19,11 +19,7 @@ export type Live = {
 
 export type LiveKey = 'presence' | `typing:${RoomId}` | `seen:${RoomId}`
 
-export function createLive(deps: {
-  me: PersonId
-  clock: Clock
-  touch(key: LiveKey): void
-}): Live {
+export function createLive(deps: { me: PersonId; clock: Clock; touch(key: LiveKey): void }): Live {
   const typing = new Map<RoomId, Map<PersonId, () => void>>()
   const seen = new Map<RoomId, Map<PersonId, Seq>>()
   const presence = new Map<PersonId, PresenceState>()

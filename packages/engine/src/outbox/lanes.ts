@@ -56,7 +56,7 @@ export function dependants(rows: readonly OutboxRow[], ids: readonly CommandId[]
   const lost = new Set(ids)
   const found: OutboxRow[] = []
   // A dependant may stand before what it depends on: round and round until nothing is added.
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false
     for (const row of rows) {
       if (lost.has(row.command.id) || row.state.kind === 'acked') continue

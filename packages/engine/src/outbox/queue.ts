@@ -12,7 +12,9 @@ export type Queue = {
   /** One transaction; the rows in memory follow once it has committed. */
   change(change: { put?: readonly OutboxRow[]; drop?: readonly CommandId[] }): void
   /** Rows to put, worked out inside the transaction that gives them their order. */
-  append(make: (nextOrder: number) => { put: readonly OutboxRow[]; drop: readonly CommandId[] }): void
+  append(
+    make: (nextOrder: number) => { put: readonly OutboxRow[]; drop: readonly CommandId[] },
+  ): void
   /** Anything else in the same file. */
   tx<T>(fn: (tx: OutboxTx) => Sync<T>): Sync<T>
   onChange(hear: () => void): void

@@ -48,7 +48,9 @@ export function createSettling(deps: { queue: Queue; cache: CacheWriter }): Sett
       const refused = rows.filter(
         (row) => row.state.kind === 'queued' && changes.lost.has(row.lane as RoomId),
       )
-      const dependent = dependants(rows, idsOf(refused)).filter((row) => row.state.kind === 'queued')
+      const dependent = dependants(rows, idsOf(refused)).filter(
+        (row) => row.state.kind === 'queued',
+      )
       const failed = (row: OutboxRow, code: 'room-unknown' | 'dependency-failed'): OutboxRow => ({
         ...row,
         state: { kind: 'failed', code },

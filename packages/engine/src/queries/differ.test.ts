@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applyDifference, difference } from './differ.ts'
 
-type Result = { rows: { id: string; text: string; tags: string[] }[]; older: string; unread: number }
+type Result = {
+  rows: { id: string; text: string; tags: string[] }[]
+  older: string
+  unread: number
+}
 const anyResult: fc.Arbitrary<Result> = fc.record({
   rows: fc.uniqueArray(
     fc.record({

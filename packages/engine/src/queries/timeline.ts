@@ -31,7 +31,9 @@ export function timeline(
     const base = window.items.map((item) => baseRow(context, overlay, item))
     const posts =
       window.newer === 'none'
-        ? overlay.posts((post) => tx.item(id, post) !== null).map((post) => messageRow(context, post, null))
+        ? overlay
+            .posts((post) => tx.item(id, post) !== null)
+            .map((post) => messageRow(context, post, null))
         : []
     const rows = [...base, ...posts]
     const missing = quote(tx, { rows, room: id, overlay })
@@ -55,10 +57,7 @@ export function timeline(
 type Window = Pick<TimelineView, 'older' | 'newer'> & { items: Item[]; needs: Need[] }
 const emptyWindow: Window = { items: [], older: 'none', newer: 'none', needs: [] }
 
-function windowOf(
-  tx: CacheTx,
-  { room, end, limit }: Queries['timeline']['args'],
-): Window {
+function windowOf(tx: CacheTx, { room, end, limit }: Queries['timeline']['args']): Window {
   const ranges = tx.ranges(room)
   const top = ranges.at(-1)
   if (!top) return { ...emptyWindow, older: 'hole' }

@@ -1,1 +1,15 @@
-export {}
+export { createHandClock, type HandClock } from './hand-clock.ts'
+export {
+  createLinkedTransport,
+  noFaults,
+  type Acceptor,
+  type Faults,
+  type LinkedTransport,
+  type ServerSocket,
+} from './link.ts'
+export { createSeededChance } from './seeded-chance.ts'
+export type { ServerData } from './server/data.ts'
+export { pageSizes, type PageSizes } from './server/pages.ts'
+export { createReferenceServer, type ReferenceServer } from './server/reference-server.ts'
+export { Crash, createPeer, type Peer } from './peer.ts'
+export { createWorld, type World } from './world.ts'
