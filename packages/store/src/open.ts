@@ -42,11 +42,19 @@ type Met =
   | { kind: 'newer'; version: number }
   | { kind: 'locked' }
 
+/** What both entries take beside where the files are. */
+export type StoreOptions = {
+  person: PersonId
+  /** Hears when a transaction of the cache met damage, after it threw: close the store and open it again to have it mended. */
+  onDamage?: () => void
+}
+
 /** Opens both files of `person`, whatever state they are in; never throws for what is wrong inside a file (P-6). */
-export function openStore(files: Files, person: PersonId): OpenedStore {
+export function openStore(files: Files, options: StoreOptions): OpenedStore {
+  const { person, onDamage = () => {} } = options
   const outbox = openOutboxFile(files, person)
   if (outbox.kind !== 'open') return outbox
-  const cache = openCacheFile(files, person, outbox.outbox)
+  const cache = openCacheFile({ files, person, outbox: outbox.outbox, onDamage })
   if (cache.kind !== 'open') {
     outbox.outbox.close()
     return cache
@@ -102,13 +110,18 @@ function salvaged(files: Files, number: number): Salvaged {
   }
 }
 
-function openCacheFile(
-  files: Files,
-  person: PersonId,
-  outbox: OpenOutbox,
-): Refused | { kind: 'open'; cache: OpenCache; found: Found } {
+function openCacheFile(deps: {
+  files: Files
+  person: PersonId
+  outbox: OpenOutbox
+  onDamage(): void
+}): Refused | { kind: 'open'; cache: OpenCache; found: Found } {
+  const { files, person, outbox } = deps
   const [latest = 0, ...older] = files.numbers('cache').toSorted((a, b) => b - a)
-  const onDamage = () => outbox.markCache(true)
+  const onDamage = () => {
+    outbox.markCache(true)
+    deps.onDamage()
+  }
   const begin = (number: number, found: Found): ReturnType<typeof openCacheFile> => {
     const met = meet(files, 'cache', number)
     if (met.kind !== 'whole') return refusal('cache', met)

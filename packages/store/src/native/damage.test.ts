@@ -23,7 +23,9 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }))
 
 const here = roomId(1)
-const open = (person = alice.id) => openNative({ dir, key: 'k', person })
+let damages = 0
+const open = (person = alice.id) =>
+  openNative({ dir, key: 'k', person, onDamage: () => (damages += 1) })
 const path = (file: string) => join(dir, `k.${file}.sqlite`)
 const row = (n: number): OutboxRow => ({
   command: {
@@ -107,9 +109,11 @@ describe('[P-6] a cache in any state opens, or says why not', () => {
     scribble('cache-1', middle, garbage(20 * page))
     const met = opened()
     expect(met.cache).toEqual({ kind: 'kept' })
+    damages = 0
     const readAll = () => met.store.cache.tx((cache) => cache.itemsForward(here, 0, 9_999))
     expect(readAll).toThrow(/malformed/)
     expect(readAll).toThrow(/malformed/)
+    expect(damages).toBe(2)
     close(met.store)
     const next = opened()
     expect(next).toMatchObject({ cache: { kind: 'rebuilt' }, outbox: { kind: 'kept' } })

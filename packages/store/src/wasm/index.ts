@@ -1,7 +1,6 @@
-import type { PersonId } from '@parley/protocol'
 import sqlite3InitModule, { type SAHPoolUtil, type Sqlite3Static } from '@sqlite.org/sqlite-wasm'
 import { checkKey } from '../key.ts'
-import { openStore, type OpenedStore } from '../open.ts'
+import { openStore, type OpenedStore, type StoreOptions } from '../open.ts'
 import { poolFiles } from './files.ts'
 
 export { storeKey } from '../key.ts'
@@ -21,7 +20,7 @@ export type OpenedWasm =
  * Opens a person's two files in the origin's private file system. In a dedicated Worker only, and one at a time in all tabs:
  * whoever comes second is told `locked`.
  */
-export async function openWasm(options: { key: string; person: PersonId }): Promise<OpenedWasm> {
+export async function openWasm(options: StoreOptions & { key: string }): Promise<OpenedWasm> {
   const key = checkKey(options.key)
   const missing = whatIsMissing()
   if (missing) return { kind: 'unavailable', why: missing }
@@ -29,7 +28,7 @@ export async function openWasm(options: { key: string; person: PersonId }): Prom
   const met = await openPool(sqlite, `parley-${key}`)
   if (met.kind !== 'pool') return met
   const { pool } = met
-  const opened = openStore(poolFiles(sqlite, pool), options.person)
+  const opened = openStore(poolFiles(sqlite, pool), options)
   if (opened.kind !== 'open') {
     pool.pauseVfs()
     return opened

@@ -27,7 +27,7 @@ storeContract('wasm in memory', () => {
   const files = memoryFiles()
   return {
     open(person) {
-      const store = openStore(files, person)
+      const store = openStore(files, { person })
       if (store.kind !== 'open') throw new Error(store.kind)
       return store.store
     },

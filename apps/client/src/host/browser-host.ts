@@ -1,0 +1,93 @@
+import type { Account, Host } from '@parley/engine'
+import { v7 } from 'uuid'
+import { createAccountCalls } from './account-calls.ts'
+import { startOwnEngine } from './own-engine.ts'
+import { createRemembered } from './remembered.ts'
+import { createSteadyEngine } from './steady-engine.ts'
+import type { Line } from './line.ts'
+import { joinAlone, joinTabs, type Joined, type TabDeps } from './tabs.ts'
+
+type Session = Extract<Joined, { kind: 'open' }> & {
+  close(queue: 'keep' | 'discard'): Promise<void>
+}
+
+/** The host of a page: its own server, its Worker, its storage. `page` is the window it runs in. */
+export function createBrowserHost(page: Window & typeof globalThis): Host {
+  const origin = page.location.origin
+  const calls = createAccountCalls(origin, (...request) => page.fetch(...request))
+  const { account: remembered, settings } = createRemembered(page.localStorage)
+  let session: Session | null = null
+
+  const entered = async (answer: ReturnType<typeof calls.signIn>) => {
+    const outcome = await answer
+    if (outcome.ok) remembered.set(outcome.value)
+    return outcome
+  }
+  async function openEngine(
+    account: Account,
+    events: Parameters<Host['openEngine']>[1],
+  ): ReturnType<Host['openEngine']> {
+    await session?.leave()
+    session = null
+    const key = `${account.server} ${account.person}`
+    const steady = createSteadyEngine()
+    const start = () => {
+      // Vite builds the Worker from this very expression.
+      const worker = new Worker(new URL('../worker/main.ts', import.meta.url), {
+        type: 'module',
+        name: 'parley engine',
+      })
+      return startOwnEngine(worker, key, account)
+    }
+    const onLine = (line: Line) => steady.connect(line)
+    const joined = page.isSecureContext
+      ? await joinTabs({ key, tab: v7(), events, onLine, start, ...tabOf(page) })
+      : await joinAlone({ events, onLine, start })
+    if (joined.kind !== 'open') return joined
+    const { engine } = steady
+    session = { ...joined, close: (queue) => engine.close(queue) }
+    return { kind: 'open', engine, durable: joined.durable }
+  }
+
+  return {
+    servers: () => Promise.resolve({ fixed: true, addresses: [origin] }),
+    checkServer: () => calls.info(),
+    lastAccount: () => Promise.resolve(remembered.get()),
+    signIn: (_server, credentials) => entered(calls.signIn(credentials)),
+    signUp: (_server, details) => entered(calls.signUp(details)),
+    openEngine,
+    async signOut(_account, queue) {
+      remembered.set(null)
+      const leaving = session
+      session = null
+      await leaving?.close(queue)
+      await leaving?.leave()
+      await calls.signOut()
+    },
+    openExternal(url) {
+      if (/^(https?|mailto):/i.test(url)) page.open(url, '_blank', 'noopener,noreferrer')
+    },
+    now: () => Date.now(),
+    newId: () => v7(),
+    settings,
+  }
+}
+
+/** What of a window the tabs agree on. */
+function tabOf(page: Window): Pick<TabDeps, 'locks' | 'isVisible' | 'onVisible' | 'setTimer'> {
+  const { document, navigator } = page
+  const isVisible = () => document.visibilityState === 'visible'
+  return {
+    locks: navigator.locks,
+    isVisible,
+    onVisible(run) {
+      const hear = () => isVisible() && run()
+      document.addEventListener('visibilitychange', hear)
+      return () => document.removeEventListener('visibilitychange', hear)
+    },
+    setTimer(ms, run) {
+      const timer = page.setTimeout(run, ms)
+      return () => page.clearTimeout(timer)
+    },
+  }
+}
