@@ -1,4 +1,6 @@
 import type { Bench } from './bench.ts'
 import { fanout } from './fanout/fanout.ts'
 
-export const benches: Bench[] = [fanout]
+import { send } from './send/send.ts'
+
+export const benches: Bench[] = [fanout, send]

@@ -1,5 +1,5 @@
 /** The load generator of `fanout`: two rooms full of sockets, one on our server, one on the floor's. */
-import { randomUUID } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import type { CommandBody, PersonId, RoomId } from '@parley/protocol'
 import { limits } from '@parley/protocol'
 import { answer } from '../processes/answering.ts'
@@ -39,7 +39,7 @@ const handlers = {
     let hear: (member: number) => void = () => {}
     const members: Member[] = []
     for (const person of people) members.push(await connect(port, person))
-    const room = randomUUID() as RoomId
+    const room = randomUUIDv7() as RoomId
     const [owner] = members
     for (const body of filling(
       room,
@@ -54,7 +54,7 @@ const handlers = {
     const body: CommandBody = { kind: 'message.post', room, text, replyTo: null }
     rooms.set('ours', {
       members: members.length,
-      post: (member) => members[member]?.socket.send(commandText(randomUUID(), body)),
+      post: (member) => members[member]?.socket.send(commandText(randomUUIDv7(), body)),
       onDelivery: (heard) => (hear = heard),
     })
   },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import {
   protocolVersion,
   type ClientFrame,
@@ -45,12 +45,12 @@ export async function connect(port: number, { person, token }: SignedUp): Promis
   const socket = await openSocket({ port, path: syncPath }, (bytes, start, end) =>
     hear(bytes, start, end),
   )
-  const hello = { t: 'hello', version: protocolVersion, device: randomUUID(), token, person }
+  const hello = { t: 'hello', version: protocolVersion, device: randomUUIDv7(), token, person }
   socket.send(JSON.stringify(hello))
   await welcome
   return {
     socket,
-    command: (body, id = randomUUID()) =>
+    command: (body, id = randomUUIDv7()) =>
       new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject })
         socket.send(commandText(id, body))

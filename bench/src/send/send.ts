@@ -1,0 +1,118 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import type { Bench, Figures, RunDeps } from '../bench.ts'
+import { alternate } from '../measure/alternate.ts'
+import { median } from '../measure/figures.ts'
+import { bottleneck } from '../measure/verdict.ts'
+import { startParley } from '../processes/parley-server.ts'
+import { signUpPeople } from '../wire/people.ts'
+import type { SendFloor } from './floor.ts'
+import type { SendGenerator, SendRun } from './generator.ts'
+
+/** How many write at once. */
+const crowds = [1, 8, 64, 512]
+/** Messages a transaction; the floor of a crowd is the best of those no larger than it: more cannot be waiting. */
+const groups = [1, 8, 64, 256, 512]
+
+type Round = {
+  crowds: (SendRun & { count: number })[]
+  groups: { size: number; perSecond: number }[]
+}
+
+export const send: Bench = {
+  name: 'send',
+  work: '1, 8, 64 and 512 people, each sending as soon as answered; answered when durable',
+  against:
+    'better-sqlite3 in WAL FULL, the same rows, the best group; for one sender also commit + echo',
+  ratioOf: 'the lowest throughput over all crowds',
+  goal: { best: 'high', goal: 0.85, limit: 0.5 },
+  async run(deps) {
+    const counts = deps.quick ? crowds.slice(0, 3) : crowds
+    const seconds = deps.quick ? 0.5 : 2
+    const { floor, generator } = await join(deps, Math.max(...counts))
+    const sizes = groups.filter((size) => size <= Math.max(...counts))
+
+    const { ours: withUs, floor: bare } = await alternate<Round>(
+      deps.quick ? 2 : 5,
+      {
+        async ours() {
+          const runs: Round['crowds'] = []
+          for (const count of counts)
+            runs.push({ count, ...(await generator.ask('run', count, seconds)) })
+          return { crowds: runs, groups: [] }
+        },
+        async floor() {
+          const runs: Round['groups'] = []
+          for (const size of sizes)
+            runs.push({ size, perSecond: await floor.ask('commits', size, seconds / 2) })
+          const echo = await generator.ask('runEcho', seconds)
+          return { crowds: [{ count: 1, ...echo }], groups: runs }
+        },
+      },
+      deps.tell,
+    )
+
+    const rateOfGroup = (size: number) =>
+      median(
+        bare.flatMap((round) =>
+          round.groups.filter((run) => run.size === size).map((run) => run.perSecond),
+        ),
+      )
+    const runsOf = (rounds: Round[], count: number) =>
+      rounds.flatMap((round) => round.crowds.filter((run) => run.count === count))
+    const rates = counts.map((count) => {
+      const ours = median(runsOf(withUs, count).map((run) => run.perSecond))
+      const floor_ = Math.max(...sizes.filter((size) => size <= count).map(rateOfGroup))
+      return { count, ours, floor: floor_, ratio: ours / floor_ }
+    })
+    const p50 = (rounds: Round[]) => median(runsOf(rounds, 1).map((run) => run.p50Ms))
+    const echoRate = median(runsOf(bare, 1).map((run) => run.perSecond))
+    const busiest = withUs.flatMap((round) => round.crowds.map((run) => run.generatorCpu))
+    const limit = bottleneck(busiest)
+    return {
+      ratio: Math.min(...rates.map(({ ratio }) => ratio)),
+      ours: { ...perSecond(rates, 'ours'), oneSenderP50Ms: p50(withUs) },
+      floor: {
+        ...perSecond(rates, 'floor'),
+        oneSenderP50Ms: p50(bare),
+        oneSenderEchoPerSecond: echoRate,
+      },
+      floorRuns: bare.map((round) => round.groups.at(-1)?.perSecond ?? 0),
+      remarks: [
+        ...rates.map(({ count, ratio }) => `${count} at once: ${ratio.toFixed(2)}x`),
+        `one sender, p50 against commit + echo: ${(p50(withUs) / p50(bare)).toFixed(2)}x (goal 1.25x)`,
+        `one sender, throughput against commit + echo: ${((rates[0]?.ours ?? 0) / echoRate).toFixed(2)}x`,
+        ...(limit === null ? [] : [limit]),
+      ],
+    }
+  },
+}
+
+function perSecond(
+  rates: { count: number; ours: number; floor: number }[],
+  side: 'ours' | 'floor',
+): Figures {
+  return Object.fromEntries(rates.map((rate) => [`perSecondOf${rate.count}`, rate[side]]))
+}
+
+/** The server with everyone in a room of their own; the floor on a copy of its file. */
+async function join({ children, scratch, profile, tell }: RunDeps, people: number) {
+  tell(`signing up ${people} people`)
+  const data = scratch.path('server')
+  const parley = await startParley(children, { data, profile: profile ?? undefined })
+  const signedUp = await signUpPeople(parley.port, people, parley.setupCode)
+  const generator = children.start<SendGenerator>(new URL('./generator.ts', import.meta.url))
+  await generator.ask('join', parley.port, signedUp)
+  const copy = copyDatabase(data, scratch.path('floor'))
+  const floor = children.start<SendFloor>(new URL('./floor.ts', import.meta.url))
+  await floor.ask('open', copy)
+  await generator.ask('joinEcho', await floor.ask('echo'))
+  return { floor, generator }
+}
+
+/** The server's file as it is now, which is whole because nobody writes: the log beside it holds what is not yet in it. */
+function copyDatabase(from: string, to: string): string {
+  mkdirSync(to)
+  for (const name of ['parley.sqlite', 'parley.sqlite-wal'])
+    if (existsSync(`${from}/${name}`)) copyFileSync(`${from}/${name}`, `${to}/${name}`)
+  return `${to}/parley.sqlite`
+}
