@@ -195,6 +195,8 @@ export function createEngine(deps: EngineDeps): Engine {
       case 'seen':
       case 'presence':
         return live.hear(frame)
+      // Answers were taken above, an end was met by the link.
+      default:
     }
   }
 

@@ -17,7 +17,7 @@ export function createHandClock(start = 1_800_000_000_000): HandClock {
   const timers = new Map<number, { at: number; run: () => void }>()
 
   const settle = async () => {
-    for (let turn = 0; turn < turns; turn += 1) await null
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
   }
   const earliest = () => {
     let found: number | null = null

@@ -1,5 +1,7 @@
 import type { Command, CommandBody, CommandId, Person } from '@parley/protocol'
 import { createEngine, type Engine } from '../engine.ts'
+import type { EngineApi } from '../api.ts'
+import type { Intent } from '../outbox/intents.ts'
 import type { Chance, Clock, Transport } from '../ports.ts'
 import { applyDifference } from '../queries/differ.ts'
 import type { Query, QueryName, ResultOf } from '../queries/views.ts'
@@ -15,11 +17,14 @@ export type Peer = {
   person: Person
   link: LinkedTransport
   engine(): Engine
+  /** What is on its disk, whoever has it open. */
   store(): EngineStore
   /** Subscribes, and gives what the page would show now. */
   watch<N extends QueryName>(query: Extract<Query, { name: N }>): () => ResultOf<N>
-  /** Makes a command, hands it in, and gives its id. A crash on the way counts as handed in. */
+  /** Makes a command, hands it in, and gives its id. After a crash on the way it is handed in again at `reopen`, as a page does. */
   act(body: CommandBody, after?: readonly CommandId[]): Promise<CommandId>
+  /** Any call of the interface; null when the process ended on the way. */
+  call<T>(run: (api: EngineApi) => Promise<T>): Promise<T | null>
   /** The process ends at the store's step after `steps` more; it starts anew at `reopen`. */
   crashAfter(steps: number): void
   isDown(): boolean
@@ -43,17 +48,20 @@ export function createPeer(deps: {
   const files = deps.files ?? createMemoryFiles()
   const link = createLinkedTransport({ clock, chance, server: deps.server })
   let stepsLeft = Number.POSITIVE_INFINITY
-  let down = false
+  /** The process that runs. One that ended neither wakes up nor reaches the network. */
+  let process = { runs: true }
   let stop = () => {}
   let nextSubscription = 1
   const shown = new Map<number, object>()
+  const unconfirmed: Intent[] = []
 
   const die = () => {
-    down = true
+    process.runs = false
     link.abandon()
   }
   const open = () => {
-    down = false
+    const mine = { runs: true }
+    process = mine
     stepsLeft = Number.POSITIVE_INFINITY
     const store = files.open(person.id, () => {
       stepsLeft -= 1
@@ -63,8 +71,11 @@ export function createPeer(deps: {
       me: person,
       store,
       durable: true,
-      transport: deps.transport ?? link.transport,
-      clock,
+      transport: whileRunning(mine, deps.transport ?? link.transport),
+      clock: {
+        now: clock.now,
+        setTimer: (ms, run) => clock.setTimer(ms, () => mine.runs && run()),
+      },
       chance,
       credentials: { token: deps.token ?? (() => Promise.resolve(person.id)) },
       onDifference(id, change) {
@@ -72,45 +83,65 @@ export function createPeer(deps: {
       },
       onFault(error) {
         if (error instanceof Crash) die()
-        else if (!down) throw error
+        else if (mine.runs) throw error
       },
     })
     stop = engine.start()
-    return { store, engine }
+    return engine
   }
   let current = open()
+  const disk = files.peek(person.id)
+  const call = async <T>(run: (api: EngineApi) => Promise<T>): Promise<T | null> => {
+    try {
+      return await run(current.api)
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error
+      die()
+      return null
+    }
+  }
 
   return {
     person,
     link,
-    engine: () => current.engine,
-    store: () => current.store,
+    engine: () => current,
+    store: () => disk,
     watch<N extends QueryName>(query: Extract<Query, { name: N }>) {
       const id = nextSubscription++
-      void current.engine.api.subscribe(id, query)
+      void current.api.subscribe(id, query)
       // What is shown under an id was made from results of the query subscribed under it.
       return () => shown.get(id) as ResultOf<N>
     },
     async act(body, after = []) {
       const command: Command = { id: chance.id() as CommandId, body }
-      try {
-        await current.engine.api.enqueue([{ command, after }])
-      } catch (error) {
-        if (!(error instanceof Crash)) throw error
-        die()
-      }
+      const handedIn = await call((api) => api.enqueue([{ command, after }]))
+      if (!handedIn) unconfirmed.push({ command, after })
       return command.id
     },
+    call,
     crashAfter(steps) {
       stepsLeft = steps
     },
-    isDown: () => down,
+    isDown: () => !process.runs,
     reopen() {
-      link.abandon()
-      // A process that ended does nothing more; one that still runs is ended first.
-      if (!down) stop()
+      die()
       current = open()
+      void current.api.enqueue(unconfirmed.splice(0))
     },
     stop: () => stop(),
+  }
+}
+
+/** The network as a process sees it while it runs. */
+function whileRunning(process: { runs: boolean }, transport: Transport): Transport {
+  return {
+    open: (listener) =>
+      process.runs
+        ? transport.open({
+            onOpen: () => process.runs && listener.onOpen(),
+            onText: (text) => process.runs && listener.onText(text),
+            onClose: (reason) => process.runs && listener.onClose(reason),
+          })
+        : { send() {}, close() {} },
   }
 }

@@ -1,13 +1,4 @@
-import type {
-  CommandId,
-  EntryId,
-  Item,
-  MessageItem,
-  Person,
-  PersonId,
-  RoomId,
-  Seq,
-} from '@parley/protocol'
+import type { EntryId, Item, MessageItem, Person, PersonId, RoomId, Seq } from '@parley/protocol'
 import type { CachedRoom, EngineStore } from '../port.ts'
 
 /**
@@ -22,7 +13,7 @@ export type Place = {
 const uuid = (n: number) => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 export const personId = (n: number) => uuid(n) as PersonId
 export const roomId = (n: number) => uuid(0x1000 + n) as RoomId
-export const entryId = (n: number) => uuid(0x1_0000 + n) as EntryId & CommandId
+export const entryId = (n: number) => uuid(0x1_0000 + n) as EntryId
 
 export const alice: Person = person(1, 'alice')
 export const bob: Person = person(2, 'bob')
