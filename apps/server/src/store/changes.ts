@@ -41,11 +41,9 @@ export type Changes = {
 
 /** What the commit loop reads. One call a kind of need and batch; what does not exist is left out of the answer. */
 export type Loader = {
-  /** Entries by id, and receipts by id and person. */
-  identities(asked: readonly { by: PersonId; id: CommandId }[]): {
-    entries: Identity[]
-    receipts: Receipt[]
-  }
+  /** What commands under these ids were answered, as far as their entries tell. */
+  entryAnswers(ids: readonly CommandId[]): Identity[]
+  receipts(asked: readonly { by: PersonId; id: CommandId }[]): Receipt[]
   rooms(ids: readonly RoomId[]): RoomFact[]
   messages(ids: readonly MessageId[]): MessageFact[]
   people(ids: readonly PersonId[]): PersonFact[]

@@ -11,10 +11,15 @@ const refusalMs = limits.refusalDays * 24 * 60 * 60 * 1000
 
 /**
  * Load, decide in order, fold: the loop every adapter shares. Reads through `load` and writes nothing; the adapter writes
- * `changes` in the same transaction.
+ * `changes` in the same transaction. `fresh` leaves out looking for entries that resent commands have already: nearly every
+ * command is new, and for the others inserting fails on the entry's id. The adapter then decides the batch again without.
  */
-export function decideBatch(load: Loader, batch: readonly Submission[]): Outcome {
-  const memory = new Answers(load, batch)
+export function decideBatch(
+  load: Loader,
+  batch: readonly Submission[],
+  { fresh }: { fresh: boolean } = { fresh: false },
+): Outcome {
+  const memory = new Answers(load, batch, fresh)
   const facts = new WorkingFacts(
     load,
     batch.flatMap((submission) => needs(submission)),
@@ -24,6 +29,10 @@ export function decideBatch(load: Loader, batch: readonly Submission[]): Outcome
     const first = memory.firstAnswer(submission)
     if (first) return first
     const decision = decide(facts, submission)
+    const makesEntry = decision.kind === 'accept' && decision.answer === 'entry'
+    // Without an entry to insert nothing would fail: whether it is a resend has to be asked.
+    const late = fresh && !makesEntry ? memory.lateAnswer(submission) : null
+    if (late) return late
     if (decision.kind === 'refuse') {
       const refused: Settled = { kind: 'refused', code: decision.code }
       if (isFinal(decision.code)) memory.remember(submission, refused)
@@ -76,19 +85,31 @@ class Answers {
   readonly #receipts = new Map<string, Known>()
   readonly #new: { submission: Submission; settled: Settled }[] = []
 
-  constructor(load: Loader, batch: readonly Submission[]) {
+  readonly #load: Loader
+
+  constructor(load: Loader, batch: readonly Submission[], fresh: boolean) {
+    this.#load = load
     const asked = batch.filter(leavesMemory)
     if (asked.length === 0) return
-    const { entries, receipts } = load.identities(
-      asked.map(({ by, command }) => ({ by, id: command.id })),
-    )
-    for (const entry of entries) this.#entries.set(entry.id, entry)
+    if (!fresh) this.#learn(asked.map(({ command }) => command.id))
+    const receipts = load.receipts(asked.map(({ by, command }) => ({ by, id: command.id })))
     const at = Math.max(...asked.map((submission) => submission.at))
     for (const receipt of receipts) {
       if (receipt.code !== null && receipt.at + refusalMs <= at) continue
       const settled = settledOf(receipt)
       this.#receipts.set(`${receipt.person} ${receipt.id}`, { digest: receipt.digest, settled })
     }
+  }
+
+  #learn(ids: CommandId[]): void {
+    for (const entry of this.#load.entryAnswers(ids)) this.#entries.set(entry.id, entry)
+  }
+
+  /** As `firstAnswer`, from entries that were not loaded with the batch. */
+  lateAnswer(submission: Submission): Settled | null {
+    if (!leavesMemory(submission)) return null
+    this.#learn([submission.command.id])
+    return this.firstAnswer(submission)
   }
 
   /** What the same command was answered before; `id-reused` when this is another one under its id. */

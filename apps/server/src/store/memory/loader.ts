@@ -8,16 +8,15 @@ export function memoryLoader(tables: Tables): Loader {
     keys.flatMap((key) => get(key) ?? [])
   const people = () => [...tables.people.values()]
   return {
-    identities: (asked) => ({
-      entries: found(asked, ({ id: command }): Identity | null => {
+    entryAnswers: (ids) =>
+      found(ids, (command): Identity | null => {
         const place = tables.places.get(command)
         const row = place && tables.rooms.get(place.room)?.entries[place.seq - 1]
         if (!row) return null
         const { id, by, seq } = row.entry
         return { id, by, digest: row.digest, settled: { kind: 'done', seq } }
       }),
-      receipts: found(asked, ({ by, id }) => tables.receipts.get(`${by} ${id}`)),
-    }),
+    receipts: (asked) => found(asked, ({ by, id }) => tables.receipts.get(`${by} ${id}`)),
     rooms: (ids) => found(ids, (id) => tables.rooms.get(id)?.fact),
     messages: (ids) =>
       found(ids, (id) => {

@@ -1,4 +1,4 @@
-import type { CommandId, MessageItem, Person, PersonId, RoomId, Seq } from '@parley/protocol'
+import type { MessageItem, Person, RoomId } from '@parley/protocol'
 import { and, eq, isNull, sql, type SQL, type Column } from 'drizzle-orm'
 import type { PersonFact } from '../../decide/facts.ts'
 import type { Loader } from '../changes.ts'
@@ -16,13 +16,13 @@ export function sqliteLoader(
   { sqlite, db }: OpenDatabase,
   room: (id: RoomId) => KeyedRoom | null,
 ): Loader {
-  // Asked for every command, so without a layer between: one range of the index a batch finds resends (SPEC K3).
-  const entryIdentities = sqlite
-    .prepare<[string], [CommandId, PersonId, string, Seq]>(
-      `SELECT id, by, digest, seq FROM entries WHERE id IN (SELECT value FROM json_each(?))`,
-    )
-    .raw()
-  const receiptIds = sqlite
+  const entryAnswers = db
+    .select({ id: entries.id, by: entries.by, digest: entries.digest, seq: entries.seq })
+    .from(entries)
+    .where(among(entries.id))
+    .prepare()
+  // Asked for every command, so without a layer between; nearly always there is none.
+  const anyReceipt = sqlite
     .prepare<[string], number>(
       `SELECT 1 FROM receipts WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1`,
     )
@@ -55,15 +55,14 @@ export function sqliteLoader(
   const keys = (list: readonly unknown[]) => ({ keys: JSON.stringify(list) })
 
   return {
-    identities(asked) {
+    entryAnswers: (ids) =>
+      entryAnswers
+        .all(keys(ids))
+        .map(({ seq, ...entry }) => ({ ...entry, settled: { kind: 'done', seq } })),
+    receipts(asked) {
       // Ids are hex and dashes: nothing in them needs escaping.
       const ids = `["${asked.map(({ id }) => id).join('","')}"]`
-      return {
-        entries: entryIdentities
-          .all(ids)
-          .map(([id, by, digest, seq]) => ({ id, by, digest, settled: { kind: 'done', seq } })),
-        receipts: receiptIds.get(ids) === undefined ? [] : receiptsById.all({ keys: ids }),
-      }
+      return anyReceipt.get(ids) === undefined ? [] : receiptsById.all({ keys: ids })
     },
     rooms: (ids) => ids.flatMap((id) => room(id)?.fact ?? []),
     messages: (ids) =>

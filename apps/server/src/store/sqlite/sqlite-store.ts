@@ -16,19 +16,25 @@ export type SqliteStoreOptions = {
   onFault?(error: unknown, submission: Submission): void
 }
 
+/** The store with what only this adapter can do. */
+export type SqliteStore = Store & {
+  /** Copies the database into another file while it is used; what is committed meanwhile may or may not be in it. */
+  backupTo(file: string): Promise<void>
+}
+
 const hourMs = 60 * 60 * 1000
 
 /**
  * The store in one SQLite file that this process owns. A commit is synchronous from its first read to its durable end, so
  * nothing comes between.
  */
-export function createSqliteStore(options: SqliteStoreOptions): Store {
+export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
   const onFault = options.onFault ?? (() => {})
   let connection = connect(options)
   let prunedAt = 0
 
   /** One transaction for the batch. Throws what SQLite or our own code threw, with nothing written. */
-  function commitTogether(batch: readonly Submission[]): Committed {
+  function commitTogether(batch: readonly Submission[], fresh: boolean): Committed {
     // A connection that was lost, and could not be had again then, is asked for once more.
     if (!connection.open.sqlite.open) connection = connect(options)
     const { open, load, write } = connection
@@ -37,7 +43,7 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
     let outcome: Outcome
     let touched: ReturnType<typeof write>
     try {
-      outcome = decideBatch(load, batch)
+      outcome = decideBatch(load, batch, { fresh })
       touched = write(outcome.changes)
       prune(batch)
     } catch (error) {
@@ -68,8 +74,20 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
     if (value) return read.personalHead(value.person) >= value.item.seq
     const [receipt] = changes.receipts
     if (!receipt) return true
-    const found = load.identities([{ by: receipt.person, id: receipt.id }]).receipts
+    const found = load.receipts([{ by: receipt.person, id: receipt.id }])
     return found.some(({ person, at }) => person === receipt.person && at === receipt.at)
+  }
+
+  /** Takes the commands for new; when one was not, or something else is wrong with one, goes about it more carefully. */
+  function commitAny(batch: readonly Submission[]): Committed {
+    for (const fresh of [true, false]) {
+      try {
+        return commitTogether(batch, fresh)
+      } catch (error) {
+        if (isStorageFault(error)) throw error
+      }
+    }
+    return commitSingly(batch)
   }
 
   /** Each in a transaction of its own, so that one that cannot be handled leaves the others alone. */
@@ -86,7 +104,7 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
 
   function commitOne(submission: Submission): Committed {
     try {
-      return commitTogether([submission])
+      return commitTogether([submission], false)
     } catch (error) {
       if (isStorageFault(error)) throw error
       onFault(error, submission)
@@ -108,14 +126,16 @@ export function createSqliteStore(options: SqliteStoreOptions): Store {
     async commit(batch) {
       if (batch.length === 0) return { settled: [], appended: [], personal: [] }
       try {
-        return commitTogether(batch)
+        return commitAny(batch)
       } catch (error) {
-        if (isStorageFault(error)) throw storageError(error)
-        return commitSingly(batch)
+        throw storageError(error)
       }
     },
     get read() {
       return connection.read
+    },
+    async backupTo(file) {
+      await connection.open.sqlite.backup(file)
     },
     close: () => connection.open.sqlite.close(),
   }

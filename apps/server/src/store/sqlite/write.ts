@@ -65,22 +65,54 @@ export function sqliteWriter(
     after.forEach((member, place) => {
       if (before?.members[place] === member) return
       const { person: profile, role, epoch, left: leftSeq } = member
-      const row = { role, epoch, leftSeq, profile }
-      db.insert(members)
-        .values({ room, person: profile.id, place, ...row })
-        .onConflictDoUpdate({ target: [members.room, members.person], set: row })
-        .run()
+      putMember.run({ room, person: profile.id, place, role, epoch, leftSeq, profile })
     })
   }
+  const putMember = db
+    .insert(members)
+    .values({
+      room: sql.placeholder('room'),
+      person: sql.placeholder('person'),
+      place: sql.placeholder('place'),
+      role: sql.placeholder('role'),
+      epoch: sql.placeholder('epoch'),
+      leftSeq: sql.placeholder('leftSeq'),
+      profile: sql.placeholder('profile'),
+    })
+    .onConflictDoUpdate({
+      target: [members.room, members.person],
+      set: {
+        role: sql`excluded.role`,
+        epoch: sql`excluded.epoch`,
+        leftSeq: sql`excluded.left_seq`,
+        profile: sql`excluded.profile`,
+      },
+    })
+    .prepare()
+  const putPerson = db
+    .insert(people)
+    .values({
+      id: sql.placeholder('id'),
+      handle: sql.placeholder('handle'),
+      email: sql.placeholder('email'),
+      name: sql.placeholder('name'),
+      kind: sql.placeholder('kind'),
+      timeZone: sql.placeholder('timeZone'),
+    })
+    .onConflictDoUpdate({
+      target: people.id,
+      set: {
+        handle: sql`excluded.handle`,
+        email: sql`excluded.email`,
+        name: sql`excluded.name`,
+        kind: sql`excluded.kind`,
+        timeZone: sql`excluded.time_zone`,
+      },
+    })
+    .prepare()
 
   function putRest(changes: Changes): void {
-    for (const { person, email } of changes.people.values()) {
-      const { id, ...row } = { ...person, email }
-      db.insert(people)
-        .values({ id, ...row })
-        .onConflictDoUpdate({ target: people.id, set: row })
-        .run()
-    }
+    for (const { person, email } of changes.people.values()) putPerson.run({ ...person, email })
     for (const { person, item } of changes.personal) {
       putValue.run({ person, key: personalKey(item), seq: item.seq, value: item })
       putHead.run({ person, seq: item.seq })
