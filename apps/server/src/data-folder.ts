@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import { Problem } from './problem.ts'
+import { FolderInUse, Problem } from './problem.ts'
 
 export type DataFolder = {
+  /** Absolute. */
+  path: string
   /** The main store's file. */
   store: string
   accounts: string
@@ -20,7 +22,7 @@ export type DataFolder = {
 export function openDataFolder(path: string): DataFolder {
   const folder = resolve(path)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw new Problem(`The data folder ${folder} cannot be written to.`, { cause })
@@ -28,6 +30,7 @@ export function openDataFolder(path: string): DataFolder {
   const release = lock(join(folder, 'lock.sqlite'), folder)
   try {
     return {
+      path: folder,
       store: join(folder, 'parley.sqlite'),
       accounts: join(folder, 'accounts.sqlite'),
       secret: secretIn(join(folder, 'secret')),
@@ -39,23 +42,38 @@ export function openDataFolder(path: string): DataFolder {
   }
 }
 
+/** One level after the other: Node's own recursive mkdir never returns where a parent takes no children, as under /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
+
 function lock(path: string, folder: string): () => void {
+  const holder = join(folder, 'lock.pid')
   let database: Database.Database | null = null
   try {
     database = new Database(path, { timeout: 0 })
     database.exec('begin exclusive')
+    writeFileSync(holder, String(process.pid))
     const held = database
     return () => void held.close()
   } catch (cause) {
     database?.close()
     const isBusy = cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY')
-    throw new Problem(
-      isBusy
-        ? `The data folder ${folder} is in use by another Parley process.`
-        : `The data folder ${folder} cannot be locked.`,
-      { cause },
-    )
+    if (isBusy)
+      throw new FolderInUse(
+        `The data folder ${folder} is in use by another Parley process${numberIn(holder)}.`,
+        { cause },
+      )
+    throw new Problem(`The data folder ${folder} cannot be locked.`, { cause })
   }
+}
+
+/** Which process holds the lock, as it wrote itself down; nothing when it had no time to. */
+function numberIn(holder: string): string {
+  const text = existsSync(holder) ? readFileSync(holder, 'utf8').trim() : ''
+  return /^\d+$/.test(text) ? ` (${text})` : ''
 }
 
 function secretIn(path: string): string {

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Database } from 'better-sqlite3'
+import type { WebSocket } from 'ws'
 import { openAccounts } from './accounts/accounts.ts'
 import type { Argon2Cost } from './accounts/passwords.ts'
 import { createPasswords } from './accounts/passwords.ts'
@@ -49,7 +50,7 @@ export type Server = {
   stop(): Promise<void>
 }
 
-/** Clients that get no more time than this to be told the server stops. */
+/** Clients get this long to hear that the server stops and to close their side. */
 const farewellMs = 500
 
 /** All parts put together; nothing listens yet. Takes over the store and the accounts' database. */
@@ -132,14 +133,26 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       unwatch()
       // What was taken is answered before its socket goes.
       await commit.idle()
-      const clients = hub.all()
-      for (const client of clients) client.close('shutting-down')
-      if (clients.length > 0)
-        await new Promise<void>((resolve) => void clock.after(farewellMs, resolve))
+      for (const client of hub.all()) client.close('shutting-down')
+      await farewell(app.websocketServer.clients, clock)
       await app.close()
       await commit.idle()
       accounts.close()
       store.close()
     },
   }
+}
+
+async function farewell(sockets: ReadonlySet<WebSocket>, clock: Clock): Promise<void> {
+  const open = [...sockets]
+  if (open.length === 0) return
+  const gone = open.map((ws) => new Promise<void>((resolve) => ws.once('close', () => resolve())))
+  await new Promise<void>((resolve) => {
+    const hurry = clock.after(farewellMs, resolve)
+    void Promise.all(gone).then(() => {
+      hurry()
+      resolve()
+    })
+  })
+  for (const ws of open) ws.terminate()
 }

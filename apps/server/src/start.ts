@@ -1,19 +1,17 @@
-import { randomUUIDv7 } from 'node:crypto'
-import Database from 'better-sqlite3'
-import type { Lineage } from '@parley/protocol'
+import { join } from 'node:path'
 import { newSetupCode } from './accounts/setup-code.ts'
 import { createInProcessBus } from './bus/in-process.ts'
 import type { Clock } from './clock.ts'
+import { serveControl } from './control.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
+import { copyDatabases } from './database-copies.ts'
 import { addressOf } from './http/origins.ts'
 import { createLog } from './log.ts'
+import { openAccountsDatabase, openStore } from './open-stores.ts'
 import { widenedWithSample, type Options } from './options.ts'
 import { Problem } from './problem.ts'
 import { fillSample, sampleSignIns } from './sample/fill.ts'
 import { buildServer, type Server } from './server.ts'
-import { createSqliteStore } from './store/sqlite/sqlite-store.ts'
-import { StorageError } from './store/storage-error.ts'
-import type { Store } from './store/port.ts'
 
 export type StartParts = {
   options: Options
@@ -31,15 +29,18 @@ export async function start(parts: StartParts): Promise<{ stop(): Promise<void> 
   const { options, clock, print } = parts
   const folder = openDataFolder(options.data)
   let server: Server | null = null
+  let closeControl = () => {}
   try {
     const address = addressOf(options)
     const setupCode = newSetupCode()
     const log = createLog(options.log)
+    const store = openStore(folder, (error) =>
+      log.error({ err: error }, 'a command could not be handled'),
+    )
+    const accountsDatabase = openAccountsDatabase(folder)
     server = await buildServer({
-      store: openStore(folder, (error) =>
-        log.error({ err: error }, 'a command could not be handled'),
-      ),
-      accountsDatabase: openAccountsDatabase(folder),
+      store,
+      accountsDatabase,
       secret: folder.secret,
       address,
       bus: createInProcessBus(),
@@ -58,11 +59,26 @@ export async function start(parts: StartParts): Promise<{ stop(): Promise<void> 
     const widened = widenedWithSample(options.host, server.accounts.samplePeople().length)
     if (widened) throw new Problem(widened)
     await listen(server, options)
+    closeControl = await serveControl(folder.path, {
+      backup: (name) =>
+        copyDatabases({ store, accounts: accountsDatabase }, join(folder.path, name)),
+    })
     print(`Parley is ready at ${address.url}`)
     if (server.accounts.count() === 0)
       print(`The first account becomes administrator. Its set-up code: ${setupCode}`)
-    return { stop: () => stopInTime(server, folder, clock) }
+    if (options.sample && server.accounts.samplePeople().length > 0) {
+      print('Sign in as one of the sample people:')
+      for (const { role, email, password } of sampleSignIns())
+        print(`  ${email}  ${password}  (${role})`)
+    }
+    return {
+      stop() {
+        closeControl()
+        return stopInTime(server, folder, clock)
+      },
+    }
   } catch (cause) {
+    closeControl()
     await server?.stop()
     folder.release()
     throw cause
@@ -81,33 +97,6 @@ async function fill({ accounts, sample }: Server): Promise<void> {
   if (accounts.isSampleFilled() || !isUntouched) return
   await fillSample(sample)
   accounts.markSampleFilled()
-}
-
-function openStore({ store }: DataFolder, onFault: (error: unknown) => void): Store {
-  try {
-    const newLineage = () => randomUUIDv7() as Lineage
-    return createSqliteStore({ file: store, newLineage, onFault })
-  } catch (cause) {
-    if (!(cause instanceof StorageError)) throw cause
-    throw new Problem(sentences[cause.code](store), { cause })
-  }
-}
-
-const sentences: Record<StorageError['code'], (file: string) => string> = {
-  'storage-newer': (file) =>
-    `The database ${file} was written by a newer version of Parley. Start that one, or choose another folder with --data.`,
-  'storage-locked': (file) => `The database ${file} is in use by another program.`,
-  'storage-full': (file) => `There is no space left for the database ${file}.`,
-  'storage-failed': (file) =>
-    `The database ${file} cannot be read: it is damaged or not a database.`,
-}
-
-function openAccountsDatabase({ accounts }: DataFolder): Database.Database {
-  const database = new Database(accounts)
-  database.pragma('journal_mode = wal')
-  database.pragma('synchronous = full')
-  database.pragma('foreign_keys = on')
-  return database
 }
 
 async function listen(server: Server, { port, host }: Options): Promise<void> {

@@ -99,7 +99,8 @@ export function serveConnection(
     helloBytes += chunk.length
     if (helloBytes > limits.helloBytes) close('frame-too-large')
   }
-  socket.on('data', countHello)
+  // Before the listener of `ws`, which would hand on a frame that came whole.
+  socket.prependListener('data', countHello)
 
   function malformed(rid: number | null, command: string | null) {
     counters.badFrames += 1

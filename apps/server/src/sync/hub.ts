@@ -73,7 +73,8 @@ export class Hub {
 
   endSessions(sessions: readonly SessionId[]): void {
     for (const session of sessions) {
-      for (const client of [...this.#sessions.get(session)]) {
+      // Sets may lose members while they are walked: each is met once, none is missed.
+      for (const client of this.#sessions.get(session)) {
         this.#deps.counters.sessionsEnded += 1
         this.#remove(client)
         client.close('session-ended')
