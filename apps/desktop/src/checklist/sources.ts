@@ -9,7 +9,7 @@ export type Source = { file: string; text: string; code: string }
 export function sources(): Source[] {
   return globSync('**/*.ts', { cwd: src })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => !/\.test\.ts$|\/testing\/|^checklist\//.test(file))
+    .filter((file) => !/\.test\.ts$|(^|\/)testing\/|^checklist\//.test(file))
     .sort()
     .map((file) => {
       const text = readFileSync(join(src, file), 'utf8')

@@ -19,6 +19,8 @@ const hear = createHost({
     // The stack says where; the message may hold what somebody wrote.
     onFault: (error) =>
       console.error('engine fault', error instanceof Error ? error.stack?.split('\n')[1] : ''),
+    // The main process starts a new one, the page opens its account there, and the store mends it.
+    onDamage: () => process.exit(1),
   }),
   answer: (message) => main.postMessage(message),
 })

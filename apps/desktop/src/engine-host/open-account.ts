@@ -1,3 +1,5 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Chance, type Clock, createEngine } from '@parley/engine'
 import { openNative, storeKey } from '@parley/store/native'
 import type { OpenAccount } from './host.ts'
@@ -9,13 +11,16 @@ export type EngineSurroundings = {
   clock: Clock
   chance: Chance
   onFault(error: unknown): void
+  /** A cache turned out damaged: it is mended by opening the account anew. */
+  onDamage(): void
 }
 
 /** Opens the files of an account on this machine and runs its engine against its server. */
-export function accountOpener({ Socket, ...rest }: EngineSurroundings): OpenAccount {
+export function accountOpener({ Socket, onDamage, ...rest }: EngineSurroundings): OpenAccount {
   return async ({ account, token, dir }, wire) => {
     const { server, person, handle, name } = account
-    const opened = openNative({ dir, key: await storeKey(server, person), person })
+    const key = await storeKey(server, person)
+    const opened = openNative({ dir, key, person, onDamage })
     if (opened.kind === 'locked') return { opening: { kind: 'elsewhere' }, engine: null }
     if (opened.kind === 'newer') return { opening: { kind: 'newer' }, engine: null }
     const engine = serveEngine(wire, (events) => {
@@ -29,7 +34,13 @@ export function accountOpener({ Socket, ...rest }: EngineSurroundings): OpenAcco
         onDifference: events.difference,
       })
       start()
-      return api
+      return {
+        ...api,
+        async close(queue) {
+          await api.close(queue)
+          if (queue === 'discard') removeFiles(dir, key)
+        },
+      }
     })
     return { opening: { kind: 'open', durable: true }, engine }
   }
@@ -39,4 +50,10 @@ export function accountOpener({ Socket, ...rest }: EngineSurroundings): OpenAcco
 async function bearer(token: string | null): Promise<string> {
   if (token === null) throw new Error('signed out')
   return token
+}
+
+/** Emptied tables keep their text in free pages; whoever leaves a machine for good leaves nothing there, set-aside files included. */
+function removeFiles(dir: string, key: string): void {
+  for (const file of readdirSync(dir))
+    if (file.startsWith(`${key}.`)) rmSync(join(dir, file), { force: true })
 }
