@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { freePort } from './free-port.ts'
 import { start } from './start.ts'
 import { machineClock } from './clock.ts'
 import { readOptions } from './options.ts'
@@ -8,8 +9,9 @@ import { Problem } from './problem.ts'
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 
 try {
+  const options = readOptions(process.argv, String(version))
   const server = await start({
-    options: readOptions(process.argv, String(version)),
+    options: { ...options, port: options.port || (await freePort(options.host)) },
     version: String(version),
     clock: machineClock,
     webClientFolder: fileURLToPath(new URL('../../client/dist', import.meta.url)),

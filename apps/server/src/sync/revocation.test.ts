@@ -48,7 +48,8 @@ test('[X4] a session ended from the list ends its socket at once, and no other',
     password,
     keep: 'token',
   })
-  const second: TestPerson = { ...bob, ...(await again.json()), person: bob.person }
+  const { token } = (await again.json()) as { token: string }
+  const second: TestPerson = { ...bob, token }
   const other = await here.enter(second)
   const path = `/api/v1/sessions/${bob.session}`
   const answer = await here.request(path, { method: 'DELETE', headers: authorized(second) })

@@ -38,9 +38,10 @@ export async function connect(
   const frames: ServerFrame[] = []
   const untaken: ServerFrame[] = []
   const waiting: { t: string; take(frame: ServerFrame): void }[] = []
-  ws.on('message', (data) => {
-    const parsed = parseServerFrame(String(data))
-    if (!parsed.ok) throw new Error(`the server sent a frame of its own making: ${String(data)}`)
+  ws.on('message', (data: Buffer) => {
+    const text = data.toString()
+    const parsed = parseServerFrame(text)
+    if (!parsed.ok) throw new Error(`the server sent a frame of its own making: ${text}`)
     frames.push(parsed.frame)
     const index = waiting.findIndex(({ t }) => t === parsed.frame.t)
     const [waiter] = index < 0 ? [] : waiting.splice(index, 1)

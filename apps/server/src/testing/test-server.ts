@@ -21,6 +21,8 @@ export const setupCode = 'test-test-test'
 /** One sign-up away from everything: an account with its bearer token. */
 export type TestPerson = { person: PersonId; token: string; cookie: string; session: SessionId }
 
+type SignedUp = { person: { id: PersonId }; token: string; session: { id: SessionId } }
+
 export type TestServer = {
   server: Server
   clock: ReturnType<typeof handClock>
@@ -89,7 +91,7 @@ export async function startTestServer(parts: Partial<ServerParts> = {}): Promise
       keep: 'token',
     })
     if (made.status !== 200) throw new Error(await made.text())
-    const { person, token, session } = await made.json()
+    const { person, token, session } = (await made.json()) as SignedUp
     const kept = await post(request, '/api/v1/sign-in', { email, password })
     const cookie = kept.headers.getSetCookie()[0]?.split(';')[0] ?? ''
     return { person: person.id, token, cookie, session: session.id }
