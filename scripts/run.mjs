@@ -23,6 +23,7 @@ const commands = {
   bench: 'bench/src/main.ts',
   cli: 'apps/server/src/cli/main.ts',
   mutants: 'scripts/mutants.ts',
+  kills: 'apps/server/src/kills/main.ts',
 }
 
 const [command = '', ...options] = process.argv.slice(2)
