@@ -72,7 +72,7 @@ export type Reads = {
   entryTexts(room: RoomId, after: Seq, limit: number): string[]
   /** The items at or below `edge` (back) or above it (forward), at most `limit`. */
   items(room: RoomId, edge: Seq, direction: 'back' | 'forward', limit: number): ItemTexts
-  /** Items at or below `after` with `changedSeq` in (from, upTo], by `changedSeq`; `next` null when that was all. */
+  /** Items at or below `after` with `changedSeq` in (max(after, from), upTo], by `changedSeq`; `next` null when that was all. */
   changedItems(
     room: RoomId,
     after: Seq,
@@ -81,7 +81,10 @@ export type Reads = {
     limit: number,
   ): { texts: string[]; next: Seq | null }
   itemsById(room: RoomId, ids: readonly CommandId[]): { asOf: Seq; texts: string[] }
-  /** Unread messages and mentions of `person` in (mark, below] (SPEC U1). */
+  /**
+   * Unread messages and mentions of `person` at or below `below`: past their mark or their own last post anywhere in the room,
+   * whichever `readUpTo` says (SPEC U1).
+   */
   unread(room: RoomId, person: PersonId, below: Seq): HoleCount
   /** Sequence of the person's latest message at or below `below`, 0 for none. */
   ownLastPost(room: RoomId, person: PersonId, below: Seq): Seq
@@ -98,8 +101,9 @@ export type Reads = {
 
 /**
  * The server's storage. Adapters: `memory-store.ts`, `sqlite/`. Each passes the contract suite. `commit` decides every
- * submission in order with `decide` (decide.ts), writes all of them in one transaction, and resolves when that is durable.
- * It rejects when the storage failed; then nothing was written, and the caller answers with a transient code. Refusals
+ * submission in order with `decide` (../decide/), writes all of them in one transaction, and resolves when that is durable.
+ * It rejects with a `StorageError` when the storage failed; then nothing was written, and the caller answers with a transient
+ * code. Refusals
  * of one submission do not touch the others. The same batch may be handed in again: resends get the first answer.
  */
 export type Store = {

@@ -1,10 +1,11 @@
 /**
  * The process that gets killed: commits batches as fast as it can and writes each acknowledged sequence to its standard
- * output, one a line, once the commit is durable. Run as `node crash-child.ts FILE RUN`.
+ * output, one a line, once the commit is durable; ends when a commit fails, and says how. Run as `node crash-child.ts FILE RUN`.
  */
 import { writeSync } from 'node:fs'
 import { lineage, personIdOf, personPut, roomCreate, roomIdOf } from '../../contract/bodies.ts'
 import type { Submission } from '../../port.ts'
+import { StorageError } from '../../storage-error.ts'
 import { createSqliteStore } from '../sqlite-store.ts'
 
 const [file = '', run = '0'] = process.argv.slice(2)
@@ -34,7 +35,10 @@ for (;;) {
       replyTo: null,
     }),
   )
-  const { settled, appended } = await store.commit(batch)
+  const { settled, appended } = await store.commit(batch).catch((error: unknown) => {
+    writeSync(1, `failed ${error instanceof StorageError ? error.code : String(error)}\n`)
+    process.exit(0)
+  })
   if (settled.some(({ kind }) => kind !== 'done')) throw new Error('refused')
   writeSync(1, appended.map(({ entry }) => `${entry.seq} ${entry.id}\n`).join(''))
 }
