@@ -1,7 +1,6 @@
 /** The page's own origin. Nothing of the web is ever loaded into the window. */
 export const appScheme = 'app'
-export const appHost = 'parley'
-export const appOrigin = `${appScheme}://${appHost}`
+export const appOrigin = `${appScheme}://parley`
 export const startPage = `${appOrigin}/`
 
 /** Whether an address is of the page's own origin. Strict on purpose: no user, no port, no look-alike host. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -8,6 +8,7 @@ import {
   FuseVersion,
   getCurrentFuseWire,
 } from '@electron/fuses'
+import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -97,6 +98,12 @@ test('[20] only the built app is packed: no source, test, map or secret', () => 
 test('[20] SQLite is the only package that is not bundled', () => {
   expect(Object.keys(manifest.dependencies)).toEqual(['better-sqlite3'])
   expect(manifest.main).toBe('out/main/main.cjs')
+})
+
+test('[20] SQLite’s binary of this system has the name that packaging keeps, and works', () => {
+  const prebuilds = join(root, 'apps/desktop/node_modules/better-sqlite3/prebuilds')
+  expect(existsSync(join(prebuilds, `${process.platform}-${process.arch}.node`))).toBe(true)
+  expect(new Database(':memory:').prepare('select 1').pluck().get()).toBe(1)
 })
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

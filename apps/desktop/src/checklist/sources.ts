@@ -3,10 +3,10 @@ import { join } from 'node:path'
 
 const src = join(import.meta.dirname, '..')
 
-export type Source = { file: string; text: string; code: string }
+type Source = { file: string; text: string; code: string }
 
 /** Every file that ends up in the app, by its path below src. `code` is without comments. */
-export function sources(): Source[] {
+function sources(): Source[] {
   return globSync('**/*.ts', { cwd: src })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => !/\.test\.ts$|(^|\/)testing\/|^checklist\//.test(file))

@@ -42,7 +42,7 @@ const draft = z.strictObject({
 const queue = z.enum(['keep', 'discard'])
 
 /** What each call of the page takes, as the array of its arguments. */
-export const engineCalls = {
+const engineCalls = {
   subscribe: z.tuple([subscription, query]),
   unsubscribe: z.tuple([subscription]),
   enqueue: z.tuple([
