@@ -3,7 +3,7 @@ import { Ledger } from './ledger.ts'
 import { readLog } from './read-log.ts'
 import { send, type Login } from './sender.ts'
 import { startServer } from './server-process.ts'
-import { signIn } from './sign-in.ts'
+import { signIn, type Session } from './sign-in.ts'
 
 export type KillsOptions = {
   /** Folder of the databases; begins empty. */
@@ -33,11 +33,14 @@ export async function killUnderLoad({
   const ledgers = people.map(() => new Ledger())
   const wrongs: string[] = []
   let entries = 0
+  // Signed in once: sessions outlive the kills as well, and the server limits how often one may try.
+  let sessions: Session[] | null = null
   for (let kill = 1; kill <= times; kill += 1) {
     const server = await startServer(data)
     try {
-      const logins = await signInAll(server.port)
-      const room = await sharedRoom(logins)
+      sessions ??= await signInAll(server.port)
+      const logins = sessions.map((session) => ({ ...session, port: server.port }))
+      const room = sharedRoom(logins)
       const before = await check(logins, room, ledgers)
       wrongs.push(...before.wrongs.map((wrong) => `after kill ${kill - 1}: ${wrong}`))
       entries = before.entries
@@ -55,8 +58,8 @@ export async function killUnderLoad({
   }
   const server = await startServer(data)
   try {
-    const logins = await signInAll(server.port)
-    const after = await check(logins, await sharedRoom(logins), ledgers)
+    const logins = (sessions ?? []).map((session) => ({ ...session, port: server.port }))
+    const after = await check(logins, sharedRoom(logins), ledgers)
     entries = after.entries
     wrongs.push(...after.wrongs.map((wrong) => `at the end: ${wrong}`))
   } finally {
@@ -68,11 +71,11 @@ export async function killUnderLoad({
 const count = (ledgers: readonly Ledger[]) =>
   ledgers.reduce((sum, ledger) => sum + ledger.acknowledgedAt.size, 0)
 
-const signInAll = (port: number): Promise<Login[]> =>
+const signInAll = (port: number): Promise<Session[]> =>
   Promise.all(people.map((handle) => signIn(port, handle)))
 
 /** The room both are in: their direct one always is. */
-async function sharedRoom(logins: readonly Login[]): Promise<RoomId> {
+function sharedRoom(logins: readonly Login[]): RoomId {
   const pair = [...new Set(logins.map(({ person }) => person))].toSorted((a, b) => (a < b ? -1 : 1))
   return pair.join('~') as RoomId
 }

@@ -9,12 +9,13 @@ import {
 } from '@parley/protocol'
 import { WebSocket } from 'ws'
 import type { Ledger } from './ledger.ts'
+import type { Session } from './sign-in.ts'
 
 /** Messages on their way at once from one sender. */
 const window = 16
 
 /** The account a sender works for. */
-export type Login = { port: number; token: string; person: string }
+export type Login = Session & { port: number }
 
 /**
  * Posts into `room` as fast as it is acknowledged, first again what an earlier socket left unanswered, until the socket ends.
