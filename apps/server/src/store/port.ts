@@ -102,9 +102,9 @@ export type Reads = {
 /**
  * The server's storage. Adapters: `memory-store.ts`, `sqlite/`. Each passes the contract suite. `commit` decides every
  * submission in order with `decide` (../decide/), writes all of them in one transaction, and resolves when that is durable.
- * It rejects with a `StorageError` when the storage failed; then nothing was written, and the caller answers with a transient
- * code. Refusals
- * of one submission do not touch the others. The same batch may be handed in again: resends get the first answer.
+ * It rejects with a `StorageError` when the storage failed; then nothing was written, and the caller answers with a
+ * transient code. Refusals of one submission do not touch the others. The same batch may be handed in again: resends get the
+ * first answer.
  */
 export type Store = {
   lineage: Lineage
