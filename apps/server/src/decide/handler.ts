@@ -9,7 +9,7 @@ export type Handler<Body> = {
 }
 
 /** The room and the actor's standing in it; no one outside can tell a room from none (SPEC X1). */
-export function standing(
+function standing(
   facts: Facts,
   room: RoomId,
   { by }: Context,

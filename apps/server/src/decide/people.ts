@@ -48,7 +48,7 @@ function isSameProfile(one: Person, other: Person): boolean {
 }
 
 /** One command, an entry in each of several rooms: an id of its own for each, the same whenever it is derived (RFC 9562 v8). */
-export function derivedId(command: CommandId, room: RoomId): EntryId {
+function derivedId(command: CommandId, room: RoomId): EntryId {
   const hex = createHash('sha256').update(`${command} ${room}`).digest('hex')
   const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) % 4]
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}` as EntryId
