@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts'
+import { catchup } from './catchup/catchup.ts'
 import { fanout } from './fanout/fanout.ts'
 
 import { send } from './send/send.ts'
 
-export const benches: Bench[] = [fanout, send]
+export const benches: Bench[] = [fanout, send, catchup]

@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import type { Bench, Figures, RunDeps } from '../bench.ts'
 import { alternate } from '../measure/alternate.ts'
 import { median } from '../measure/figures.ts'
 import { bottleneck } from '../measure/verdict.ts'
+import { copyDatabase } from '../processes/copy-database.ts'
 import { startParley } from '../processes/parley-server.ts'
 import { signUpPeople } from '../wire/people.ts'
 import type { SendFloor } from './floor.ts'
@@ -107,12 +107,4 @@ async function join({ children, scratch, profile, tell }: RunDeps, people: numbe
   await floor.ask('open', copy)
   await generator.ask('joinEcho', await floor.ask('echo'))
   return { floor, generator }
-}
-
-/** The server's file as it is now, which is whole because nobody writes: the log beside it holds what is not yet in it. */
-function copyDatabase(from: string, to: string): string {
-  mkdirSync(to)
-  for (const name of ['parley.sqlite', 'parley.sqlite-wal'])
-    if (existsSync(`${from}/${name}`)) copyFileSync(`${from}/${name}`, `${to}/${name}`)
-  return `${to}/parley.sqlite`
 }
