@@ -6,7 +6,7 @@ import type { Started } from './tabs.ts'
 /** A Worker that has not let the files go by then is ended: the next owner waits. In milliseconds. */
 const letGoMs = 2_000
 
-/** Opens the account's files and starts its engine in `worker`, which is new. */
+/** Opens the account's files and starts its engine in `worker`, which is new. Rejects when the Worker fails before that. */
 export function startOwnEngine(worker: Worker, key: string, account: Account): Promise<Started> {
   const { port1, port2 } = new MessageChannel()
   const started = Promise.withResolvers<Started>()
@@ -34,7 +34,10 @@ export function startOwnEngine(worker: Worker, key: string, account: Account): P
     started.resolve({ kind: 'open', engine })
   })
   // Its script could not be loaded, or it threw where nothing catches: whoever comes next starts a new one.
-  worker.addEventListener('error', end)
+  worker.addEventListener('error', ({ message }) => {
+    started.reject(new Error(`the engine's Worker failed: ${message || 'it could not be loaded'}`))
+    end()
+  })
   say({ t: 'open', key, account }, port2)
   return started.promise
 }

@@ -48,7 +48,7 @@ type Tab = {
 function openTab(
   key: string,
   name: string,
-  options: { visible: boolean; opens?: Started['kind'] },
+  options: { visible: boolean; opens?: Started['kind'] | 'nothing' },
 ): Tab {
   let { visible } = options
   let becameVisible = () => {}
@@ -67,6 +67,7 @@ function openTab(
     },
     onLine: (line) => steady.connect(line),
     async start() {
+      if (options.opens === 'nothing') throw new Error('no Worker')
       if (options.opens === 'newer' || options.opens === 'elsewhere') return { kind: options.opens }
       const { port1, port2 } = new MessageChannel()
       const shared = shareEngine((events) => engineOf(name, events))
@@ -91,8 +92,8 @@ function openTab(
     },
   })
   leaves.push(async () => {
-    const met = await joined
-    if (met.kind === 'open') await met.leave()
+    const met = await joined.catch(() => null)
+    if (met?.kind === 'open') await met.leave()
   })
   return {
     joined,
@@ -192,6 +193,14 @@ test('files of a newer build are told as such, and let go', async () => {
   const key = newKey()
   const tab = openTab(key, 'one', { visible: true, opens: 'newer' })
   expect(await tab.joined).toEqual({ kind: 'newer' })
+  const next = openTab(key, 'two', { visible: true })
+  expect(await next.joined).toMatchObject({ kind: 'open' })
+})
+
+test('a Worker that cannot start is told as it is, and the files are let go', async () => {
+  const key = newKey()
+  const tab = openTab(key, 'one', { visible: true, opens: 'nothing' })
+  await expect(tab.joined).rejects.toThrow('no Worker')
   const next = openTab(key, 'two', { visible: true })
   expect(await next.joined).toMatchObject({ kind: 'open' })
 })

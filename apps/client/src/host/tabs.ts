@@ -43,7 +43,7 @@ export type TabDeps = {
 const answerMs = 3_000
 
 /**
- * Takes this tab's part among the tabs of one account. Invariants: the engine runs in the tab that holds the Web Lock, and nowhere
+ * Takes this tab's part among the tabs of one account. Rejects with what `start` rejected with. Invariants: the engine runs in the tab that holds the Web Lock, and nowhere
  * else; every other tab has a line to it, or none while the owner changes; a hidden owner lets go when a visible tab asks.
  */
 export function joinTabs(deps: TabDeps): Promise<Joined> {
@@ -94,8 +94,14 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
     if (left) return
     const letGo = Promise.withResolvers<void>()
     yieldFiles = () => letGo.resolve()
-    const started = await deps.start()
-    if (started.kind === 'open') {
+    const started = await deps.start().catch((error: unknown) => {
+      joined.reject(error)
+      return null
+    })
+    if (!started) {
+      yieldFiles = null
+      void leave()
+    } else if (started.kind === 'open') {
       const { engine } = started
       if (!left) connect(engine.wire, engine.durable)
       await Promise.race([letGo.promise, engine.ended])
