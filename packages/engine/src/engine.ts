@@ -206,7 +206,15 @@ export function createEngine(deps: EngineDeps): Engine {
   }
   return {
     api: createApi({
-      ...{ store, cache, queue, queries, sender, attention, history, requests, clock },
+      store,
+      cache,
+      queue,
+      queries,
+      sender,
+      attention,
+      history,
+      requests,
+      clock,
       intents: createIntents({ queue, cache, clock }),
       durable: deps.durable,
       isOnline,

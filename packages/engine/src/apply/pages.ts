@@ -53,23 +53,24 @@ export function applySnapshot(
 
 /**
  * The latest items of a room far behind (SPEC L11): they show at once, while its state and cursor wait for what changed
- * before them (`applyFar`).
+ * before them (`applyFar`). False: the room is not cached as the server was told, and its copy has to be replaced.
  */
 export function applyFarItems(
   tx: CacheTx,
   changes: Changes,
   me: PersonId,
   snapshot: Snapshot,
-): void {
+): boolean {
   const { room, page } = snapshot
   const known = tx.room(room)
-  if (!isHeld(known)) return
+  if (!isHeld(known) || !known.cursor) return false
   const ownLastPost = ownLastOf(me, page.items, Math.max(known.ownLastPost, snapshot.ownLastPost))
   cover(tx, changes, me, {
     room: { ...known, ownLastPost },
     page,
     span: { from: page.from, to: page.asOf },
   })
+  return true
 }
 
 /** The room far behind is complete: its state and its cursor are the snapshot's. */

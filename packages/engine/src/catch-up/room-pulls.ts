@@ -5,9 +5,12 @@ import { applyFarItems, applySnapshot } from '../apply/pages.ts'
 import { loseRoom } from '../apply/personal.ts'
 import type { CacheWriter } from '../cache/writer.ts'
 import type { Requests } from '../connection/requests.ts'
+import { topOf } from '../ranges/ranges.ts'
 import type { Clock } from '../ports.ts'
 import { createFarRooms } from './far-rooms.ts'
 import { createWanted } from './wanted.ts'
+
+type Snapshot = Extract<RoomPage, { kind: 'snapshot' }>
 
 export type RoomPulls = {
   want(room: RoomId): void
@@ -95,37 +98,41 @@ export function createRoomPulls(deps: {
   }
 
   const take = (pages: readonly RoomPage[], asked: ReadonlyMap<RoomId, Cursor | null>) => {
-    const unfinished = cache.write((tx, changes) => {
-      const rooms: RoomId[] = []
+    const unfinished: RoomId[] = []
+    const distant: { snapshot: Snapshot; after: Seq }[] = []
+    cache.write((tx, changes) => {
       for (const page of pages) {
         switch (page.kind) {
           case 'entries': {
             if (page.entries.length > 0) applyEntries(tx, changes, me, page)
             const cursor = tx.room(page.room)?.cursor?.seq ?? 0
-            if (cursor < page.head) rooms.push(page.room)
+            if (cursor < page.head) unfinished.push(page.room)
             break
           }
-          case 'snapshot':
-            if (page.why === 'far') applyFarItems(tx, changes, me, page)
+          case 'snapshot': {
+            const after = asked.get(page.room)?.seq ?? 0
+            // Items past the cursor are left of an interrupted try: what changed them since, nobody would tell.
+            const isClean = topOf(tx.ranges(page.room)) === after
+            if (page.why === 'far' && isClean && applyFarItems(tx, changes, me, page))
+              distant.push({ snapshot: page, after })
             else applySnapshot(tx, changes, me, page)
             break
+          }
           case 'gone':
             loseRoom(tx, changes, page.room)
         }
       }
-      return rooms
     })
     const answered = new Set(pages.map((page) => page.room))
     for (const room of asked.keys()) if (!answered.has(room)) wanted.addFirst(room)
     for (const room of unfinished) if (isHeld(cache.index.get(room))) wanted.addFirst(room)
-    for (const page of pages) {
-      const cursor = asked.get(page.room)
-      if (page.kind === 'snapshot' && page.why === 'far' && cursor) {
-        out += 1
-        busy.add(page.room)
-        far.begin(page, cursor.seq)
-      } else again(page.room)
+    const unsettled = new Set(distant.map(({ snapshot }) => snapshot.room))
+    for (const { snapshot, after } of distant) {
+      out += 1
+      busy.add(snapshot.room)
+      far.begin(snapshot, after)
     }
+    for (const room of answered) if (!unsettled.has(room)) again(room)
   }
 
   const pump = () => {

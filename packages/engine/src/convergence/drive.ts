@@ -55,7 +55,10 @@ export async function drive(plan: Plan): Promise<Outcome> {
   world.server.busy.likelihood = plan.faults.busy
 
   const play = async (step: Step): Promise<void> => {
-    const peer = 'peer' in step ? peers[step.peer % peers.length] : undefined
+    if ('peer' in step) {
+      const peer = peers[step.peer % peers.length]
+      return peer && playAt(peer, step)
+    }
     switch (step.kind) {
       case 'wait':
         return world.clock.advance(step.ms)
@@ -70,7 +73,8 @@ export async function drive(plan: Plan): Promise<Outcome> {
         for (const each of peers) each.link.forget()
         return world.server.restore(copy)
     }
-    if (!peer) return
+  }
+  const playAt = async (peer: Peer, step: Extract<Step, { peer: number }>): Promise<void> => {
     switch (step.kind) {
       case 'cut':
         return peer.link.cut()

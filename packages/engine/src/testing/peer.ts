@@ -5,7 +5,7 @@ import type { Intent } from '../outbox/intents.ts'
 import type { Chance, Clock, Transport } from '../ports.ts'
 import { applyDifference } from '../queries/differ.ts'
 import type { Query, QueryName, ResultOf } from '../queries/views.ts'
-import { createMemoryFiles, type MemoryFiles } from '../store/memory.ts'
+import { createMemoryFiles, type MemoryFiles, type StoreStep } from '../store/memory.ts'
 import type { EngineStore } from '../store/port.ts'
 import { createLinkedTransport, type Acceptor, type LinkedTransport } from './link.ts'
 
@@ -28,6 +28,8 @@ export type Peer = {
   /** The process ends at the store's step after `steps` more; it starts anew at `reopen`. */
   crashAfter(steps: number): void
   isDown(): boolean
+  /** Hears every step of its store; null: nobody does. */
+  onStep: ((step: StoreStep) => void) | null
   /** Ends the process, if it still runs, and starts it anew over the same files. */
   reopen(): void
   stop(): void
@@ -63,7 +65,8 @@ export function createPeer(deps: {
     const mine = { runs: true }
     process = mine
     stepsLeft = Number.POSITIVE_INFINITY
-    const store = files.open(person.id, () => {
+    const store = files.open(person.id, (step) => {
+      peer.onStep?.(step)
       stepsLeft -= 1
       if (stepsLeft <= 0) throw new Crash()
     })
@@ -89,7 +92,6 @@ export function createPeer(deps: {
     stop = engine.start()
     return engine
   }
-  let current = open()
   const disk = files.peek(person.id)
   const call = async <T>(run: (api: EngineApi) => Promise<T>): Promise<T | null> => {
     try {
@@ -101,7 +103,8 @@ export function createPeer(deps: {
     }
   }
 
-  return {
+  const peer: Peer = {
+    onStep: null,
     person,
     link,
     engine: () => current,
@@ -130,6 +133,8 @@ export function createPeer(deps: {
     },
     stop: () => stop(),
   }
+  let current = open()
+  return peer
 }
 
 /** The network as a process sees it while it runs. */

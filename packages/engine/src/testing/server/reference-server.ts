@@ -245,7 +245,9 @@ export function createReferenceServer(deps: {
         return send(session, { t: 'history.page', rid, room, page: itemPage(data, me, log, frame) })
       case 'changes.pull':
         return send(session, {
-          ...{ t: 'changes.page', rid, room },
+          t: 'changes.page',
+          rid,
+          room,
           ...changedItems(log, frame, sizes.changesPerPage),
         })
       case 'items.pull': {
