@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { progress } from '@clack/prompts'
 import type { ImportProgress } from '../import/slack/index.ts'
 import type { CliContext } from './run-cli.ts'
@@ -10,10 +11,10 @@ const words = { survey: 'Reading the export', write: 'Writing the rooms' }
 
 /** How far an import is: a bar at a terminal, a line every few seconds elsewhere. On stderr: stdout holds the report. */
 export function createImportMeter({ stderr, clock }: CliContext): ImportMeter {
-  return stderr.isTTY ? bar(stderr) : lines(stderr, clock)
+  return stderr.isTTY === true ? bar(stderr) : lines(stderr, clock)
 }
 
-function bar(output: NodeJS.WriteStream): ImportMeter {
+function bar(output: Writable): ImportMeter {
   const steps = 1000
   const shown = progress({ max: steps, output })
   let at = 0
@@ -28,7 +29,7 @@ function bar(output: NodeJS.WriteStream): ImportMeter {
   }
 }
 
-function lines(output: NodeJS.WriteStream, clock: CliContext['clock']): ImportMeter {
+function lines(output: Writable, clock: CliContext['clock']): ImportMeter {
   let last = clock.now()
   return {
     tell({ bytes, ofBytes, phase }) {

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { Command, CommanderError } from 'commander'
 import type { Clock } from '../clock.ts'
 import { SlackExportError } from '../import/slack/index.ts'
@@ -13,8 +14,8 @@ import { userAdd } from './user-add.ts'
 export type CliContext = {
   version: string
   clock: Pick<Clock, 'now'>
-  stdout: NodeJS.WriteStream
-  stderr: NodeJS.WriteStream
+  stdout: Writable
+  stderr: Writable & { isTTY?: boolean }
 }
 
 type Data = { data: string }

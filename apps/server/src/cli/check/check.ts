@@ -8,7 +8,7 @@ import { StorageError } from '../../store/storage-error.ts'
 import { requireData } from '../open-data.ts'
 import type { CliContext } from '../run-cli.ts'
 import { accountFaults } from './accounts.ts'
-import { integrityFaults } from './integrity.ts'
+import { integrityFaults, referenceFaults } from './integrity.ts'
 import { checkMessages } from './messages.ts'
 import { personalFaults } from './personal.ts'
 import { checkRooms } from './rooms.ts'
@@ -63,7 +63,14 @@ function look(store: Database.Database, accounts: Database.Database | null) {
   const signIns = accounts ? accountFaults(store, accounts) : { accounts: 0, faults: [] }
   return {
     counts: `Rooms: ${rooms.rooms}, entries: ${rooms.entries}, messages: ${messages.messages}, people: ${people}, accounts: ${signIns.accounts}`,
-    faults: [...rooms.faults, ...messages.faults, ...personalFaults(store), ...signIns.faults],
+    faults: [
+      ...referenceFaults('parley.sqlite', store),
+      ...(accounts ? referenceFaults('accounts.sqlite', accounts) : []),
+      ...rooms.faults,
+      ...messages.faults,
+      ...personalFaults(store),
+      ...signIns.faults,
+    ],
   }
 }
 
