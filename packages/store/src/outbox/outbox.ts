@@ -26,9 +26,12 @@ export function openOutbox(driver: Driver): OpenOutbox {
   const session = openSession(driver, () => {})
   const { db } = session
   const tx: OutboxTx = { ...rowsOf(session), ...draftsOf(session), ...deviceOf(session) }
-  const mine = db.select().from(owner).get()
+  // Read at every start, before the first screen: building the query would take longer than running it.
+  const mine = session.rows('select person, cache_damaged from owner')().get() as
+    | [PersonId, number]
+    | undefined
   return {
-    owner: mine ? { person: mine.person, cacheDamaged: mine.cacheDamaged === 1 } : null,
+    owner: mine ? { person: mine[0], cacheDamaged: mine[1] === 1 } : null,
     tx: (fn) => session.tx(() => fn(tx)),
     found(person, { device, lastOrder, rows, drafts: texts }) {
       session.tx(() => {
