@@ -47,6 +47,7 @@ const person = (
     localTime: '03:41, 6 h behind you',
   },
   ...(role === undefined ? {} : { role }),
+  acts: id === 'alice' ? [] : (['make-admin', 'remove'] as const),
 })
 const members = [
   person('alice', 'Alice Keller', 'on', 'Available', 'Owner'),
@@ -213,7 +214,7 @@ export function RoomScene(props: RoomSceneProps) {
               members={members}
               onInvite={ignore}
               onMessage={ignore}
-              onRemove={ignore}
+              onAct={ignore}
               onLeave={ignore}
             />
           </SidePanel>

@@ -32,6 +32,7 @@ export function said(
       id,
       author: people[who],
       own: who === 'alice',
+      text,
       time,
       fullTime: new Date(at).toISOString(),
       isoTime: new Date(at).toISOString(),

@@ -2,13 +2,15 @@ import { UserPlus } from 'lucide-react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
-import { ProfileCard, type ProfileView } from './profile-card.tsx'
+import { ProfileCard, type MemberAct, type ProfileView } from './profile-card.tsx'
 
 /** A member as the panel lists them; `profile` fills the card a press opens. */
 export interface MemberView {
   readonly profile: ProfileView
   /** "Owner", "Admin"; left out for members. */
   readonly role?: string
+  /** What this person may do with them here, by the ability table. */
+  readonly acts: readonly MemberAct[]
 }
 
 export interface PeoplePanelProps {
@@ -16,17 +18,16 @@ export interface PeoplePanelProps {
   /** Left out when this person may not invite. */
   readonly onInvite?: (() => void) | undefined
   readonly onMessage: (personId: string) => void
-  /** Left out when this person may not remove members. */
-  readonly onRemove?: ((personId: string) => void) | undefined
+  readonly onAct: (act: MemberAct, personId: string) => void
   /** Left out where there is no leaving, as in a direct room. */
   readonly onLeave?: (() => void) | undefined
 }
 
 /** The room's people: who is here now comes first. Goes into the side panel. */
-export function PeoplePanel({ members, onInvite, onMessage, onRemove, onLeave }: PeoplePanelProps) {
+export function PeoplePanel({ members, onInvite, onMessage, onAct, onLeave }: PeoplePanelProps) {
   const here = members.filter((member) => member.profile.presence !== 'off')
   const away = members.filter((member) => member.profile.presence === 'off')
-  const row = { onMessage, onRemove }
+  const row = { onMessage, onAct }
   return (
     <>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
@@ -54,11 +55,11 @@ export function PeoplePanel({ members, onInvite, onMessage, onRemove, onLeave }:
   )
 }
 
-interface MembersProps extends Pick<PeoplePanelProps, 'members' | 'onMessage' | 'onRemove'> {
+interface MembersProps extends Pick<PeoplePanelProps, 'members' | 'onMessage' | 'onAct'> {
   readonly title: string
 }
 
-function Members({ title, members, onMessage, onRemove }: MembersProps) {
+function Members({ title, members, onMessage, onAct }: MembersProps) {
   if (members.length === 0) return null
   return (
     <section aria-label={title}>
@@ -66,7 +67,7 @@ function Members({ title, members, onMessage, onRemove }: MembersProps) {
         {title} · {members.length}
       </h3>
       <ul>
-        {members.map(({ profile, role }) => (
+        {members.map(({ profile, role, acts }) => (
           // content-visibility: a room of hundreds costs what is in sight.
           <li
             key={profile.id}
@@ -93,7 +94,7 @@ function Members({ title, members, onMessage, onRemove }: MembersProps) {
                 </button>
               }
             >
-              <ProfileCard profile={profile} onMessage={onMessage} onRemove={onRemove} />
+              <ProfileCard profile={profile} acts={acts} onMessage={onMessage} onAct={onAct} />
             </Popover>
           </li>
         ))}

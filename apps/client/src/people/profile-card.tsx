@@ -1,4 +1,5 @@
-import { Clock, MessageCircle, UserMinus } from 'lucide-react'
+import { Clock, KeyRound, MessageCircle, ShieldCheck, ShieldMinus, UserMinus } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 
@@ -16,13 +17,25 @@ export interface ProfileView {
   readonly own: boolean
 }
 
+/** What may be done with a member of a room. */
+export type MemberAct = 'make-admin' | 'make-member' | 'hand-over' | 'remove'
+
 export interface ProfileCardProps {
   readonly profile: ProfileView
+  /** What this person may do with them where the card was opened; nothing outside a room. */
+  readonly acts?: readonly MemberAct[]
   readonly onMessage: (personId: string) => void
-  readonly onRemove?: ((personId: string) => void) | undefined
+  readonly onAct?: ((act: MemberAct, personId: string) => void) | undefined
 }
 
-export function ProfileCard({ profile, onMessage, onRemove }: ProfileCardProps) {
+const actLooks: Record<MemberAct, { readonly label: string; readonly icon: ReactNode }> = {
+  'make-admin': { label: 'Make admin', icon: <ShieldCheck aria-hidden className="size-4" /> },
+  'make-member': { label: 'Make member', icon: <ShieldMinus aria-hidden className="size-4" /> },
+  'hand-over': { label: 'Hand the room over', icon: <KeyRound aria-hidden className="size-4" /> },
+  remove: { label: 'Remove from room', icon: <UserMinus aria-hidden className="size-4" /> },
+}
+
+export function ProfileCard({ profile, acts = [], onMessage, onAct }: ProfileCardProps) {
   return (
     <div className="w-66 p-4">
       <div className="flex items-center gap-3 [--avatar-ground:var(--ground)]">
@@ -59,15 +72,17 @@ export function ProfileCard({ profile, onMessage, onRemove }: ProfileCardProps) 
           >
             Message
           </Button>
-          {onRemove === undefined ? null : (
+          {acts.map((act) => (
             <Button
+              key={act}
               size="small"
-              icon={<UserMinus aria-hidden className="size-4" />}
-              onClick={() => onRemove(profile.id)}
+              icon={actLooks[act].icon}
+              className={act === 'remove' ? 'text-hot!' : ''}
+              onClick={() => onAct?.(act, profile.id)}
             >
-              Remove from room
+              {actLooks[act].label}
             </Button>
-          )}
+          ))}
         </div>
       )}
     </div>

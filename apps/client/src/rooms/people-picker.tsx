@@ -20,12 +20,10 @@ export interface PeoplePickerProps {
   readonly onQuery: (query: string) => void
   readonly onPick: (person: PickablePerson) => void
   readonly onDrop: (personId: string) => void
-  /** Set when the query is an address nobody here has: an offer to invite it. */
-  readonly invite?: { readonly email: string; readonly onInvite: () => void } | undefined
 }
 
 export function PeoplePicker(props: PeoplePickerProps) {
-  const { label, query, found, picked, onQuery, onPick, onDrop, invite } = props
+  const { label, query, found, picked, onQuery, onPick, onDrop } = props
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [active, setActive] = useState(0)
@@ -48,7 +46,6 @@ export function PeoplePicker(props: PeoplePickerProps) {
         : stepTo(event.key, at, found.length, 5)
     if (next !== undefined) setActive(next)
     else if (event.key === 'Enter' && person !== undefined) toggle(person)
-    else if (event.key === 'Enter' && invite !== undefined) invite.onInvite()
     else if (event.key === 'Backspace' && query === '' && last !== undefined) onDrop(last.id)
     else return
     event.preventDefault()
@@ -127,20 +124,11 @@ export function PeoplePicker(props: PeoplePickerProps) {
             {chosen.has(person.id) ? <Check aria-hidden className="icon text-accent" /> : null}
           </div>
         ))}
-        {invite === undefined ? null : (
-          <button
-            type="button"
-            onClick={invite.onInvite}
-            className="w-full rounded-md px-2 py-2.5 text-start hover:bg-hover"
-          >
-            Invite <bdi className="font-medium">{invite.email}</bdi>
-          </button>
-        )}
-        {found.length === 0 && invite === undefined ? (
+        {found.length === 0 ? (
           <p className="px-2 py-3 text-second text-mute">
             {query === ''
               ? 'Type a name to find people.'
-              : 'Nobody by that name. An e-mail address invites someone new.'}
+              : 'Nobody by that name here. Try their @handle or their e-mail address.'}
           </p>
         ) : null}
       </div>

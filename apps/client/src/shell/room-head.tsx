@@ -15,6 +15,8 @@ export interface RoomHeadProps {
   readonly onPeople: () => void
   /** More buttons, before the people's. */
   readonly tools?: ReactNode
+  /** Stands last. */
+  readonly menu?: ReactNode
 }
 
 export function RoomHead(props: RoomHeadProps) {
@@ -58,6 +60,7 @@ export function RoomHead(props: RoomHeadProps) {
           tip="bottom"
           onClick={props.onPeople}
         />
+        {props.menu}
       </div>
     </header>
   )

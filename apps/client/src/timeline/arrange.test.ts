@@ -6,6 +6,7 @@ const message = (id: string, author: string): MessageView => ({
   id,
   author: { id: author, name: author },
   own: false,
+  text: '',
   time: '09:00',
   fullTime: '',
   isoTime: '',

@@ -31,6 +31,8 @@ export interface MessageView {
   readonly id: string
   readonly author: PersonFace
   readonly own: boolean
+  /** As it was written, in markup; empty once deleted. */
+  readonly text: string
   /** "09:12" */
   readonly time: string
   /** "Monday 23 November 2026, 09:12:41" */

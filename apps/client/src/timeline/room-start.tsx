@@ -1,3 +1,4 @@
+import { CloudOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Skeleton } from '../ui/skeleton.tsx'
 
@@ -37,5 +38,15 @@ export function WaitingMessages({ rows = 3 }: { readonly rows?: number }) {
         </div>
       ))}
     </div>
+  )
+}
+
+/** Stands for messages that are not on this device while there is no connection. */
+export function AwayMessages() {
+  return (
+    <p className="flex items-center justify-center gap-2 px-2 py-4 text-second text-mute">
+      <CloudOff aria-hidden className="size-4" />
+      These messages are not on this device yet. They come when you are back online.
+    </p>
   )
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import type { TimelineLine } from './arrange.ts'
 import { DayLine, NewLine, NoticeRow } from './lines-between.tsx'
 import { MessageRow, type MessageRowProps } from './message-row.tsx'
-import { WaitingMessages } from './room-start.tsx'
+import { AwayMessages, WaitingMessages } from './room-start.tsx'
+import type { Beyond } from './timeline.tsx'
 
 export interface TimelineRowProps extends Pick<
   MessageRowProps,
@@ -10,17 +11,19 @@ export interface TimelineRowProps extends Pick<
 > {
   readonly line: TimelineLine
   /** Set on the first row: what lies above it. */
-  readonly above: 'none' | 'more' | 'loading' | undefined
+  readonly above: Beyond | undefined
+  /** Set on the last row: what lies below it. */
+  readonly below: Beyond | undefined
   readonly start: ReactNode
   /** Set on the last row. */
   readonly end: ReactNode
 }
 
 /** A line with what stands above it. All of that belongs to the line's own row: only lines have keys, and keys are the anchor. */
-export function TimelineRow({ line, above, start, end, ...message }: TimelineRowProps) {
+export function TimelineRow({ line, above, below, start, end, ...message }: TimelineRowProps) {
   return (
     <>
-      {above === undefined ? null : above === 'none' ? start : <WaitingMessages />}
+      {above === undefined ? null : above === 'none' ? start : <Elsewhere beyond={above} />}
       {line.day === undefined ? null : <DayLine day={line.day} />}
       {line.isNew ? <NewLine /> : null}
       {line.kind === 'notice' ? (
@@ -28,7 +31,11 @@ export function TimelineRow({ line, above, start, end, ...message }: TimelineRow
       ) : (
         <MessageRow message={line.message} continues={line.continues} {...message} />
       )}
-      {end}
+      {below === undefined || below === 'none' ? end : <Elsewhere beyond={below} />}
     </>
   )
+}
+
+function Elsewhere({ beyond }: { readonly beyond: Exclude<Beyond, 'none'> }) {
+  return beyond === 'away' ? <AwayMessages /> : <WaitingMessages />
 }

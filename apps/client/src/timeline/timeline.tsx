@@ -5,8 +5,8 @@ import { JumpToLatest } from './foot-lines.tsx'
 import type { MessageIntents, MessageView } from './message-view.ts'
 import { TimelineRow } from './timeline-row.tsx'
 
-/** What lies beyond the rows at hand. */
-export type Beyond = 'none' | 'more' | 'loading'
+/** What lies beyond the rows at hand. `away`: not on this device, and there is no connection to fetch it. */
+export type Beyond = 'none' | 'more' | 'loading' | 'away'
 
 export interface TimelineProps {
   /** Oldest first. Mount a new Timeline for another room (key it by the room's id). */
@@ -194,6 +194,7 @@ export function Timeline(props: TimelineProps) {
                   line={line}
                   on={on}
                   above={item.index === 0 ? older : undefined}
+                  below={item.index === lines.length - 1 ? newer : undefined}
                   start={props.start}
                   end={item.index === lines.length - 1 ? props.end : undefined}
                   tabStop={line.key === stopKey}

@@ -1,0 +1,190 @@
+import type { Host } from '@parley/engine'
+import { CloudOff, RefreshCw, TriangleAlert } from 'lucide-react'
+import { useMemo, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import { createIntents } from '../data/intents.ts'
+import { SessionContext, type Session } from '../data/session.ts'
+import type { Settings } from '../data/settings.ts'
+import { MainScreen } from '../shell/main-screen.tsx'
+import { ServerAddress } from '../sign-in/server-address.tsx'
+import { SignIn } from '../sign-in/sign-in.tsx'
+import { SignUp } from '../sign-in/sign-up.tsx'
+import { Elsewhere } from '../status/elsewhere.tsx'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import type { Toasts } from '../ui/toast.tsx'
+import { timesIn } from '../words/times.ts'
+import type { Entrance, Entry } from './entry.ts'
+
+/** The server's rule (SPEC, password-short). */
+const minPassword = 8
+
+export interface AppProps {
+  readonly host: Host
+  readonly entrance: Entrance
+  readonly settings: Settings
+  readonly toasts: Toasts
+  /** Whether a newer build of this page waits to be taken. */
+  readonly newVersion: StoreApi<{ readonly waiting: boolean }>
+  readonly reload: () => void
+  readonly onFault: (cause: unknown) => void
+}
+
+/** What the app shows, from its first moment on. */
+export function App(props: AppProps) {
+  const { entrance, reload } = props
+  const entry = useStore(entrance.entry)
+  switch (entry.kind) {
+    case 'starting':
+      return <main aria-busy className="h-full bg-side" />
+    case 'server':
+      return (
+        <ServerAddress
+          known={entry.known}
+          busy={entry.busy}
+          error={entry.error}
+          onChoose={(address) => void entrance.chooseServer(address)}
+        />
+      )
+    case 'sign-in':
+    case 'sign-up':
+      return <SigningIn entry={entry} entrance={entrance} />
+    case 'unreachable':
+      return (
+        <Stopped
+          icon={<CloudOff />}
+          title="The server does not answer"
+          action={
+            <Button look="primary" onClick={() => void entrance.start()}>
+              Try again
+            </Button>
+          }
+        >
+          {entry.sentence} Signing in needs it once; after that Parley opens without a network.
+        </Stopped>
+      )
+    case 'elsewhere':
+      return <Elsewhere onTryAgain={() => void entrance.openAgain()} />
+    case 'newer':
+      return (
+        <Stopped
+          icon={<RefreshCw />}
+          title="A newer version of Parley was used here"
+          action={
+            <Button look="primary" onClick={reload}>
+              Reload
+            </Button>
+          }
+        >
+          Reload to go on with it. Nothing is lost.
+        </Stopped>
+      )
+    case 'broken':
+      return (
+        <Stopped
+          icon={<TriangleAlert />}
+          title="Parley could not open"
+          action={
+            <Button look="primary" onClick={reload}>
+              Reload
+            </Button>
+          }
+        >
+          {entry.sentence}
+        </Stopped>
+      )
+    case 'open':
+      return <Opened {...props} entry={entry} />
+  }
+}
+
+function SigningIn({
+  entry,
+  entrance,
+}: {
+  readonly entry: Extract<Entry, { kind: 'sign-in' | 'sign-up' }>
+  readonly entrance: Entrance
+}) {
+  const { info, busy, error } = entry
+  const server = hostOf(info.address)
+  if (entry.kind === 'sign-up') {
+    return (
+      <SignUp
+        server={server}
+        needsSetupCode={info.signUp === 'needs-setup-code'}
+        minPassword={minPassword}
+        busy={busy}
+        error={error}
+        onSignUp={(details) => void entrance.signUp(details)}
+        onSignIn={() => entrance.switchTo('sign-in')}
+      />
+    )
+  }
+  return (
+    <SignIn
+      server={server}
+      email={entry.email}
+      busy={busy}
+      error={error}
+      samples={info.sample}
+      onSignIn={({ email, password }) => void entrance.signIn({ email, password })}
+      onSignUp={info.signUp === 'closed' ? undefined : () => entrance.switchTo('sign-up')}
+      onOtherServer={entry.fixed ? undefined : () => void entrance.otherServer()}
+    />
+  )
+}
+
+function Opened({
+  entry,
+  ...props
+}: AppProps & { readonly entry: Extract<Entry, { kind: 'open' }> }) {
+  const { host, settings, onFault, entrance, reload } = props
+  const { account, engine, durable, feeds } = entry
+  const session = useMemo<Session>(() => {
+    const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+    return {
+      account,
+      host,
+      engine,
+      durable,
+      feeds,
+      settings,
+      zone,
+      onFault,
+      intents: createIntents({ engine, newId: () => host.newId(), onFault }),
+      times: timesIn(zone),
+    }
+  }, [account, host, engine, durable, feeds, settings, onFault])
+  const newVersion = useStore(props.newVersion, ({ waiting }) => waiting)
+  return (
+    <SessionContext value={session}>
+      <MainScreen
+        toasts={props.toasts}
+        newVersion={newVersion}
+        onReload={reload}
+        onSignInAgain={() => void entrance.signInAgain()}
+        onSignOut={(queue) => void entrance.signOut(queue)}
+      />
+    </SessionContext>
+  )
+}
+
+interface StoppedProps {
+  readonly icon: ReactNode
+  readonly title: string
+  readonly action: ReactNode
+  readonly children: ReactNode
+}
+
+function Stopped(props: StoppedProps) {
+  return (
+    <main className="flex h-full bg-side">
+      <EmptyState {...props} />
+    </main>
+  )
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address
+}

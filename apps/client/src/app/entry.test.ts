@@ -1,0 +1,122 @@
+import type { Account, EngineApi, Host, Opened, Outcome, ServerInfo } from '@parley/engine'
+import type { PersonId } from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { createFeeds } from '../data/feeds.ts'
+import { createEntrance } from './entry.ts'
+
+const alice: Account = {
+  server: 'https://chat.example.com',
+  person: 'alice' as PersonId,
+  name: 'Alice',
+  handle: 'alice',
+  email: 'alice@example.com',
+}
+const info: ServerInfo = {
+  address: alice.server,
+  name: 'Parley',
+  version: '0.1.0',
+  signUp: 'open',
+  sample: [],
+}
+const offline = { ok: false, error: { code: 'offline', sentence: 'No answer.' } } as const
+
+type World = {
+  last: Account | null
+  fixed: boolean
+  server: Outcome<ServerInfo>
+  opened: Opened['kind']
+  signIn: Outcome<Account>
+}
+
+function entrance(world: Partial<World>) {
+  const at: World = {
+    last: null,
+    fixed: true,
+    server: { ok: true, value: info },
+    opened: 'open',
+    signIn: { ok: true, value: alice },
+    ...world,
+  }
+  const asked: string[] = []
+  const host: Host = {
+    servers: async () => ({ fixed: at.fixed, addresses: [alice.server] }),
+    checkServer: async () => {
+      asked.push('server')
+      return at.server
+    },
+    lastAccount: async () => at.last,
+    signIn: async () => at.signIn,
+    signUp: async () => at.signIn,
+    openEngine: async () =>
+      at.opened === 'open'
+        ? { kind: 'open', engine: {} as EngineApi, durable: true }
+        : { kind: at.opened },
+    signOut: async (_account, queue) => void asked.push(`sign-out ${queue}`),
+    openExternal: () => {},
+    now: () => 0,
+    newId: () => 'id',
+    settings: { get: () => undefined, set: () => {} },
+  }
+  const made = createEntrance(host, () => createFeeds(() => {}))
+  return { ...made, asked, at, kind: () => made.entry.getState().kind }
+}
+
+test('[D4] who was signed in last opens without asking the server anything', async () => {
+  const { start, kind, asked } = entrance({ last: alice, server: offline })
+  await start()
+  expect(kind()).toBe('open')
+  expect(asked).toEqual([])
+})
+
+test('files held by another tab, or written by a newer build, are said so', async () => {
+  const held = entrance({ last: alice, opened: 'elsewhere' })
+  await held.start()
+  expect(held.kind()).toBe('elsewhere')
+  held.at.opened = 'open'
+  await held.openAgain()
+  expect(held.kind()).toBe('open')
+  const newer = entrance({ last: alice, opened: 'newer' })
+  await newer.start()
+  expect(newer.kind()).toBe('newer')
+})
+
+test('in a browser a server that does not answer is said so; the app asks for another address', async () => {
+  const browser = entrance({ server: offline })
+  await browser.start()
+  expect(browser.kind()).toBe('unreachable')
+  const app = entrance({ fixed: false, server: offline })
+  await app.start()
+  expect(app.kind()).toBe('server')
+  await app.chooseServer('chat.example.com')
+  expect(app.entry.getState()).toMatchObject({ kind: 'server', error: 'No answer.', busy: false })
+})
+
+test('[P0] an empty server is set up; wrong credentials stay on the page with their sentence', async () => {
+  const empty = entrance({ server: { ok: true, value: { ...info, signUp: 'needs-setup-code' } } })
+  await empty.start()
+  expect(empty.kind()).toBe('sign-up')
+  const wrong = entrance({
+    signIn: { ok: false, error: { code: 'wrong-credentials', sentence: 'Not right.' } },
+  })
+  await wrong.start()
+  await wrong.signIn({ email: 'a', password: 'b' })
+  expect(wrong.entry.getState()).toMatchObject({
+    kind: 'sign-in',
+    error: 'Not right.',
+    busy: false,
+  })
+  wrong.at.signIn = { ok: true, value: alice }
+  await wrong.signIn({ email: 'a', password: 'b' })
+  expect(wrong.kind()).toBe('open')
+})
+
+test('an ended session asks the same person again; signing out goes to the sign-in page', async () => {
+  const { start, signInAgain, signIn, signOut, kind, entry, asked } = entrance({ last: alice })
+  await start()
+  await signInAgain()
+  expect(entry.getState()).toMatchObject({ kind: 'sign-in', email: alice.email })
+  await signIn({ email: 'a', password: 'b' })
+  await signOut('keep')
+  expect(kind()).toBe('sign-in')
+  expect(asked).toContain('sign-out keep')
+})

@@ -1,0 +1,66 @@
+import type { Command, CommandId, EntryId, PersonId, RoomId } from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { createIntents } from './intents.ts'
+
+const room = 'r1' as RoomId
+const alice = 'alice' as PersonId
+const bob = 'bob' as PersonId
+
+function scene(rewrites = true) {
+  const sent: { command: Command; after: readonly CommandId[] }[] = []
+  const calls: string[] = []
+  let last = 0
+  const intents = createIntents({
+    newId: () => `id${(last += 1)}`,
+    onFault: (cause) => {
+      throw cause
+    },
+    engine: {
+      enqueue: async (commands) => {
+        sent.push(...commands)
+        return { stored: true }
+      },
+      retry: async (failed, id) => void calls.push(`retry ${failed} as ${id}`),
+      discard: async () => true,
+      rewrite: async (id, text) => {
+        calls.push(`rewrite ${id}: ${text}`)
+        return rewrites
+      },
+    },
+  })
+  return { intents, sent, calls }
+}
+
+test('[M5] what is written in a room made here comes after its making', async () => {
+  const { intents, sent } = scene()
+  const made = intents.createRoom({ kind: 'group', title: 'Plans', people: [bob] })
+  await intents.post(made, 'hello', null)
+  const [creation, post] = sent
+  expect(creation?.command.body).toMatchObject({ kind: 'room.create', contractTitle: null })
+  expect(post?.after).toEqual([creation?.command.id])
+})
+
+test('[R3] a direct room is made once, under the id both sides would give it', () => {
+  const { intents, sent } = scene()
+  const first = intents.openDirect(alice, bob, false)
+  expect(intents.openDirect(bob, alice, false)).toBe(first)
+  expect(intents.openDirect(alice, bob, true)).toBe(first)
+  expect(sent).toHaveLength(1)
+})
+
+test('a reply and an edit come after the message they are about', async () => {
+  const { intents, sent } = scene()
+  await intents.post(room, 'yes', 'm1' as EntryId)
+  await intents.edit(room, 'm1' as EntryId, 'better', false)
+  expect(sent.map(({ after }) => after)).toEqual([['m1'], ['m1']])
+})
+
+test('[K6] a message that has not left is changed in place, and by an edit once it may have left', async () => {
+  const waiting = scene(true)
+  await waiting.intents.edit(room, 'm1' as EntryId, 'better', true)
+  expect(waiting.calls).toEqual(['rewrite m1: better'])
+  expect(waiting.sent).toEqual([])
+  const gone = scene(false)
+  await gone.intents.edit(room, 'm1' as EntryId, 'better', true)
+  expect(gone.sent[0]?.command.body).toMatchObject({ kind: 'message.edit', target: 'm1' })
+})

@@ -1,0 +1,126 @@
+import type { EngineApi } from '@parley/engine'
+import {
+  directRoomId,
+  type Command,
+  type CommandBody,
+  type CommandId,
+  type EntryId,
+  type PersonId,
+  type Role,
+  type RoomId,
+  type RoomKind,
+  type Seq,
+} from '@parley/protocol'
+
+export type NewRoom = {
+  readonly kind: Exclude<RoomKind, 'direct'>
+  readonly title: string
+  readonly people: readonly PersonId[]
+}
+
+/**
+ * What a person asks for, as commands. Each id is minted here, so that handing a command in twice changes nothing; a promise
+ * resolves once it is on disk (P-4) and rejects when the engine is gone.
+ */
+export type Intents = {
+  post(room: RoomId, text: string, replyTo: EntryId | null): Promise<void>
+  /** `unsent`: the message itself still waits; then its text is changed before it leaves, if that is possible. */
+  edit(room: RoomId, message: EntryId, text: string, unsent: boolean): Promise<void>
+  remove(room: RoomId, message: EntryId): Promise<void>
+  react(room: RoomId, message: EntryId, emoji: string, on: boolean): Promise<void>
+  markRead(room: RoomId, upTo: Seq): Promise<void>
+  markUnread(room: RoomId, from: Seq): Promise<void>
+  favourite(room: RoomId, on: boolean): Promise<void>
+  createRoom(room: NewRoom): RoomId
+  /** The room of two people: the one that stands, or a new one. */
+  openDirect(me: PersonId, other: PersonId, exists: boolean): RoomId
+  changeRoom(room: RoomId, change: { title: string | null; topic: string | null }): Promise<void>
+  invite(room: RoomId, people: readonly PersonId[]): Promise<void>
+  removeMember(room: RoomId, person: PersonId): Promise<void>
+  setRole(room: RoomId, person: PersonId, role: Role): Promise<void>
+  leave(room: RoomId): Promise<void>
+  startContract(room: RoomId, title: string): Promise<void>
+  endContract(room: RoomId): Promise<void>
+  /** A failed command again, under a new id. */
+  retry(failed: CommandId): Promise<void>
+  discard(command: CommandId): Promise<void>
+  /** Another text for a failed command, then again. */
+  rewriteFailed(failed: CommandId, text: string): Promise<void>
+}
+
+export function createIntents(deps: {
+  engine: Pick<EngineApi, 'enqueue' | 'retry' | 'discard' | 'rewrite'>
+  newId: () => string
+  /** Hears of what could not be handed over, for callers that do not wait. */
+  onFault: (cause: unknown) => void
+}): Intents {
+  const { engine, onFault } = deps
+  /** Rooms made on this page: what happens in them comes after their making, and fails with it. */
+  const made = new Map<RoomId, CommandId>()
+  const mint = () => deps.newId() as CommandId
+
+  const send = async (body: CommandBody, after: readonly CommandId[] = []) => {
+    const creation = made.get(body.room)
+    const command: Command = { id: mint(), body }
+    const all = creation === undefined ? after : [creation, ...after]
+    await engine.enqueue([{ command, after: all }])
+  }
+  const create = (body: Extract<CommandBody, { kind: 'room.create' }>) => {
+    const command: Command = { id: mint(), body }
+    made.set(body.room, command.id)
+    engine.enqueue([{ command, after: [] }]).catch(onFault)
+    return body.room
+  }
+
+  return {
+    post: (room, text, replyTo) =>
+      send({ kind: 'message.post', room, text, replyTo }, replyTo === null ? [] : [replyTo]),
+    async edit(room, target, text, unsent) {
+      if (unsent && (await engine.rewrite(target, text))) return
+      await send({ kind: 'message.edit', room, target, text }, [target])
+    },
+    remove: (room, target) => send({ kind: 'message.delete', room, target }, [target]),
+    react: (room, target, emoji, on) =>
+      send({ kind: 'reaction.change', room, target, emoji, on }, [target]),
+    // The engine knows what is queued before a mark, and fills in the version it is based on.
+    markRead: (room, upTo) => send({ kind: 'read.mark', room, upTo, base: 0 }),
+    markUnread: (room, from) => send({ kind: 'read.unmark', room, from, base: 0 }),
+    favourite: (room, on) => send({ kind: 'favourite.change', room, on }),
+    createRoom: ({ kind, title, people }) =>
+      create({
+        kind: 'room.create',
+        room: deps.newId() as RoomId,
+        roomKind: kind,
+        title,
+        topic: '',
+        contractTitle: kind === 'contract' ? title : null,
+        people: [...people],
+      }),
+    openDirect(me, other, exists) {
+      const room = directRoomId(me, other)
+      if (exists || made.has(room)) return room
+      return create({
+        kind: 'room.create',
+        room,
+        roomKind: 'direct',
+        title: '',
+        topic: '',
+        contractTitle: null,
+        people: [other],
+      })
+    },
+    changeRoom: (room, { title, topic }) => send({ kind: 'room.change', room, title, topic }),
+    invite: (room, people) => send({ kind: 'member.invite', room, people: [...people] }),
+    removeMember: (room, person) => send({ kind: 'member.remove', room, person }),
+    setRole: (room, person, role) => send({ kind: 'member.role', room, person, role }),
+    leave: (room) => send({ kind: 'member.leave', room }),
+    startContract: (room, title) => send({ kind: 'contract.start', room, title }),
+    endContract: (room) => send({ kind: 'contract.end', room }),
+    retry: (failed) => engine.retry(failed, mint()),
+    discard: async (command) => void (await engine.discard(command)),
+    async rewriteFailed(failed, text) {
+      await engine.rewrite(failed, text)
+      await engine.retry(failed, mint())
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type {
+  FailedRow,
+  PersonRow,
+  Query,
+  QueryName,
+  ResultOf,
+  RoomRow,
+  RoomView,
+  StatusView,
+} from '@parley/engine'
+import type { PersonId, PresenceState, RoomId } from '@parley/protocol'
+import { useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { keyOf, resultOf, type Shown } from './feeds.ts'
+import { useSession } from './session.ts'
+
+type QueryOf<N extends QueryName> = Extract<Query, { name: N }>
+
+/** A live query for as long as the component stands; undefined before the first answer. Equal queries share one subscription. */
+export function useQuery<N extends QueryName>(query: QueryOf<N>): ResultOf<N> | undefined {
+  const { feeds } = useSession()
+  const key = keyOf(query)
+  // The query is what its key says.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(() => feeds.watch(query), [feeds, key])
+  return useStore(feeds.shown, (shown: Shown) => resultOf<N>(shown, query))
+}
+
+const noRooms: readonly RoomRow[] = []
+const noPeople: readonly PersonRow[] = []
+const noFailed: readonly FailedRow[] = []
+const nobody: readonly PersonId[] = []
+
+/** Latest talk first; `loading` until the cache has answered. */
+export function useRooms(): { readonly rooms: readonly RoomRow[]; readonly loading: boolean } {
+  const result = useQuery<'rooms'>({ name: 'rooms', args: {} })
+  return { rooms: result?.rows ?? noRooms, loading: result === undefined }
+}
+
+/** Undefined while loading, null when the person is not in it. */
+export function useRoom(room: RoomId): RoomView | null | undefined {
+  return useQuery<'room'>({ name: 'room', args: { room } })?.room
+}
+
+export function useStatus(): StatusView | undefined {
+  return useQuery<'status'>({ name: 'status', args: {} })
+}
+
+export function usePeople(): readonly PersonRow[] {
+  return useQuery<'people'>({ name: 'people', args: {} })?.rows ?? noPeople
+}
+
+export function useFailed(): readonly FailedRow[] {
+  return useQuery<'failed'>({ name: 'failed', args: {} })?.rows ?? noFailed
+}
+
+export function useTyping(room: RoomId): readonly PersonId[] {
+  return useQuery<'typing'>({ name: 'typing', args: { room } })?.people ?? nobody
+}
+
+export function usePresence(): ReadonlyMap<PersonId, PresenceState> {
+  const result = useQuery<'presence'>({ name: 'presence', args: {} })
+  return useMemo(() => new Map(result?.rows.map(({ id, state }) => [id, state])), [result])
+}
+
+/** What was written in a room and not sent; undefined while loading. */
+export function useDraft(room: RoomId) {
+  return useQuery<'draft'>({ name: 'draft', args: { room } })?.draft
+}
+
+export function totalUnread(rooms: readonly RoomRow[]): number {
+  return rooms.reduce((sum, room) => sum + room.unread, 0)
+}

@@ -1,0 +1,72 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { registerSW } from 'virtual:pwa-register'
+import { v7 } from 'uuid'
+import { createStore } from 'zustand/vanilla'
+import { App } from './app/app.tsx'
+import { createEntrance } from './app/entry.ts'
+import { guardScripts } from './app/trusted-types.ts'
+import { createFeeds } from './data/feeds.ts'
+import { createSettings } from './data/settings.ts'
+import { createBrowserHost } from './host/browser-host.ts'
+import { createDesktopHost, desktopBridge } from './host/desktop-host.ts'
+import { createRemembered } from './host/remembered.ts'
+import { showAppearance } from './theme/appearance.ts'
+import './theme/base.css'
+import { createToasts, ToastsShown } from './ui/toast.tsx'
+
+guardScripts(window)
+const bridge = desktopBridge(window)
+const host =
+  bridge === null
+    ? createBrowserHost(window)
+    : createDesktopHost({
+        bridge,
+        page: window,
+        now: () => Date.now(),
+        newId: () => v7(),
+        settings: createRemembered(window.localStorage).settings,
+      })
+
+const toasts = createToasts()
+const onFault = (cause: unknown) => {
+  console.error(cause)
+  toasts.add({
+    id: 'fault',
+    title: 'Something went wrong here.',
+    description: 'Reload the page; what was written is kept.',
+    priority: 'high',
+  })
+}
+
+const settings = createSettings(host.settings)
+const dress = () => showAppearance(document.documentElement, settings.store.getState())
+dress()
+settings.store.subscribe(dress)
+
+const newVersion = createStore(() => ({ waiting: false }))
+let takeNewVersion = () => Promise.resolve(location.reload())
+if (bridge === null) {
+  const update = registerSW({ onNeedRefresh: () => newVersion.setState({ waiting: true }) })
+  takeNewVersion = () =>
+    newVersion.getState().waiting ? update(true) : Promise.resolve(location.reload())
+}
+
+const entrance = createEntrance(host, () => createFeeds(onFault))
+void entrance.start()
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('the page has no place for the app')
+createRoot(root).render(
+  <StrictMode>
+    <CSPProvider disableStyleElements>
+      <ToastsShown toasts={toasts}>
+        <App
+          {...{ host, entrance, settings, toasts, newVersion, onFault }}
+          reload={() => void takeNewVersion()}
+        />
+      </ToastsShown>
+    </CSPProvider>
+  </StrictMode>,
+)

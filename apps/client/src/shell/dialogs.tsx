@@ -1,0 +1,41 @@
+import type { ShownDialog } from './shell-context.ts'
+import { ConfirmDialog, SignOutDialog } from './ask-dialogs.tsx'
+import { FailedList } from './failed-list.tsx'
+import { InvitePeople } from './invite-people.tsx'
+import { KeySheet } from './key-sheet.tsx'
+import { NewRoom } from './new-room.tsx'
+import { ProfileDialog } from './profile-dialog.tsx'
+import { HireDialog, RoomDetails } from './room-details.tsx'
+
+export interface DialogsProps {
+  readonly shown: ShownDialog | undefined
+  readonly queued: number
+  readonly onClose: () => void
+  readonly onSignOut: (queue: 'keep' | 'discard') => void
+}
+
+/** The one dialog that is open. Each is made anew when it opens, so that it begins empty. */
+export function Dialogs({ shown, queued, onClose, onSignOut }: DialogsProps) {
+  switch (shown?.kind) {
+    case undefined:
+      return null
+    case 'new-room':
+      return <NewRoom onClose={onClose} />
+    case 'invite':
+      return <InvitePeople room={shown.room} onClose={onClose} />
+    case 'details':
+      return <RoomDetails room={shown.room} onClose={onClose} />
+    case 'hire':
+      return <HireDialog room={shown.room} onClose={onClose} />
+    case 'profile':
+      return <ProfileDialog person={shown.person} onClose={onClose} />
+    case 'failed':
+      return <FailedList onClose={onClose} />
+    case 'keys':
+      return <KeySheet onClose={onClose} />
+    case 'confirm':
+      return <ConfirmDialog {...shown} onClose={onClose} />
+    case 'sign-out':
+      return <SignOutDialog queued={queued} onClose={onClose} onSignOut={onSignOut} />
+  }
+}

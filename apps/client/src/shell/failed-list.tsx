@@ -1,0 +1,45 @@
+import type { CommandBody, CommandId } from '@parley/protocol'
+import { usePeople, useFailed } from '../data/queries.ts'
+import { useSession } from '../data/session.ts'
+import { useNow } from '../data/use-now.ts'
+import { FailedItems } from '../status/failed-items.tsx'
+import { sentenceOf } from '../words/errors.ts'
+import { whatFailed } from '../words/failed-words.ts'
+import { useShell } from './shell-context.ts'
+
+/** All that was refused, wherever it happened. */
+export function FailedList({ onClose }: { readonly onClose: () => void }) {
+  const { intents, times } = useSession()
+  const { run, openRoom } = useShell()
+  const failed = useFailed()
+  const people = usePeople()
+  const now = useNow()
+  const nameOf = (id: string) => people.find((known) => known.id === id)?.person.name ?? 'someone'
+  return (
+    <FailedItems
+      open
+      items={failed.map(({ id, body, roomTitle, code, queuedAt }) => ({
+        id,
+        room: roomTitle === '' ? 'A room you are no longer in' : roomTitle,
+        what: whatFailed(body, nameOf),
+        reason: sentenceOf(code),
+        when: times.moment(queuedAt, now),
+        editable: isText(body),
+      }))}
+      onRetry={(id) => run(intents.retry(id as CommandId))}
+      onEdit={(id) => {
+        const item = failed.find((row) => row.id === id)
+        if (item === undefined) return
+        // It stands in its room, with an edit button of its own.
+        onClose()
+        openRoom(item.room)
+      }}
+      onDiscard={(id) => run(intents.discard(id as CommandId))}
+      onClose={onClose}
+    />
+  )
+}
+
+function isText({ kind }: CommandBody): boolean {
+  return kind === 'message.post' || kind === 'message.edit'
+}

@@ -1,0 +1,149 @@
+import type { RoomRow } from '@parley/engine'
+import type { PersonId, PresenceState } from '@parley/protocol'
+import { useMemo, useState, type Ref } from 'react'
+import { useStatus } from '../data/queries.ts'
+import { useSession } from '../data/session.ts'
+import { useSetting } from '../data/settings.ts'
+import { useNow } from '../data/use-now.ts'
+import { MeBar } from '../rooms/me-bar.tsx'
+import { RoomList } from '../rooms/room-list.tsx'
+import { keyLabel } from '../ui/key-label.ts'
+import { MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx'
+import { isOnline } from '../words/message-words.ts'
+import { roomGroups, roomRowOf } from '../words/room-words.ts'
+import { onMac } from './on-mac.ts'
+import { useShell } from './shell-context.ts'
+
+export interface ListColumnProps {
+  readonly rooms: readonly RoomRow[]
+  readonly loading: boolean
+  readonly presence: ReadonlyMap<PersonId, PresenceState>
+  readonly selectedId: string | undefined
+  readonly findRef: Ref<HTMLInputElement>
+}
+
+/** The person, what they look for, and their rooms. */
+export function ListColumn({ rooms, loading, presence, selectedId, findRef }: ListColumnProps) {
+  const { times } = useSession()
+  const { show, openRoom } = useShell()
+  const [tab, setTab] = useSetting('tab')
+  const [collapsed, setCollapsed] = useSetting('collapsed')
+  const [filter, setFilter] = useState('')
+  const now = useNow()
+  const status = useStatus()
+  const rows = useMemo(
+    () => rooms.map((room) => roomRowOf(room, { times, now, presence })),
+    [rooms, times, now, presence],
+  )
+  const shown = useMemo(() => rows.filter((room) => matches(room.title, filter)), [rows, filter])
+  const groups = useMemo(() => roomGroups(shown, new Set(collapsed)), [shown, collapsed])
+  // Until the first catch-up is through, an empty list says nothing.
+  const settled = status?.connection.kind === 'live' || status?.connection.kind === 'offline'
+  return (
+    <>
+      <Me />
+      <RoomList
+        tab={tab}
+        rooms={shown}
+        groups={groups}
+        filter={filter}
+        selectedId={selectedId}
+        loading={loading || (rooms.length === 0 && !settled)}
+        findKeys={keyLabel('Mod+K', onMac)}
+        findRef={findRef}
+        onTab={setTab}
+        onFilter={setFilter}
+        onOpen={(room) => {
+          setFilter('')
+          openRoom(room)
+        }}
+        onToggleGroup={(group) =>
+          setCollapsed(
+            collapsed.includes(group)
+              ? collapsed.filter((id) => id !== group)
+              : [...collapsed, group],
+          )
+        }
+        onNewRoom={() => show({ kind: 'new-room' })}
+      />
+    </>
+  )
+}
+
+function Me() {
+  const { account, times } = useSession()
+  const { show } = useShell()
+  const status = useStatus()
+  const now = useNow()
+  const online = isOnline(status?.connection)
+  const name = status?.me.name ?? account.name
+  return (
+    <MeBar
+      me={{ id: account.person, name }}
+      presence={online ? 'on' : 'off'}
+      status={`${online ? 'Available' : 'Offline'} · ${times.clock(now)}`}
+      onProfile={() => show({ kind: 'profile', person: account.person })}
+      settings={<SettingsMenu />}
+    />
+  )
+}
+
+function SettingsMenu() {
+  const { show } = useShell()
+  const [theme, setTheme] = useSetting('theme')
+  const [textSize, setTextSize] = useSetting('textSize')
+  const [density, setDensity] = useSetting('density')
+  return (
+    <>
+      <MenuChoice
+        label="Theme"
+        value={theme}
+        options={[
+          { value: 'system', label: 'As the system' },
+          { value: 'light', label: 'Light' },
+          { value: 'dark', label: 'Dark' },
+        ]}
+        onPick={(value) => setTheme(value as typeof theme)}
+      />
+      <MenuLine />
+      <MenuChoice
+        label="Text size"
+        value={textSize}
+        options={[
+          { value: 'small', label: 'Small' },
+          { value: 'normal', label: 'Normal' },
+          { value: 'large', label: 'Large' },
+          { value: 'largest', label: 'Largest' },
+        ]}
+        onPick={(value) => setTextSize(value as typeof textSize)}
+      />
+      <MenuLine />
+      <MenuChoice
+        label="Spacing"
+        value={density}
+        options={[
+          { value: 'comfortable', label: 'Comfortable' },
+          { value: 'compact', label: 'Compact' },
+        ]}
+        onPick={(value) => setDensity(value as typeof density)}
+      />
+      <MenuLine />
+      <MenuItem keys={keyLabel('Mod+/', onMac)} onPick={() => show({ kind: 'keys' })}>
+        Keyboard
+      </MenuItem>
+      <MenuItem onPick={() => show({ kind: 'sign-out' })}>Sign out</MenuItem>
+    </>
+  )
+}
+
+/** Whether a title holds what was typed, whatever the case and accents. */
+function matches(title: string, filter: string): boolean {
+  return plain(title).includes(plain(filter.trim()))
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+}

@@ -1,0 +1,105 @@
+import type { MemberRow, RoomView } from '@parley/engine'
+import { canRemove, type PersonId, type RoomId } from '@parley/protocol'
+import { usePresence, useRoom, useStatus } from '../data/queries.ts'
+import { useSession } from '../data/session.ts'
+import { useNow } from '../data/use-now.ts'
+import { PeoplePanel } from '../people/people-panel.tsx'
+import type { MemberAct } from '../people/profile-card.tsx'
+import { isOnline } from '../words/message-words.ts'
+import { profileOf } from '../words/person-words.ts'
+import { askToLeave } from './room-menu.tsx'
+import { useShell } from './shell-context.ts'
+import { SidePanel } from './side-panel.tsx'
+
+const roleNames = { owner: 'Owner', admin: 'Admin', member: undefined } as const
+
+export interface PeopleColumnProps {
+  readonly room: RoomId
+  readonly onClose: () => void
+}
+
+/** The people of the open room beside its talk. */
+export function PeopleColumn({ room: id, onClose }: PeopleColumnProps) {
+  const room = useRoom(id)
+  if (!room) return null
+  return (
+    <SidePanel title="People" note={String(room.members.length)} onClose={onClose}>
+      <People room={room} />
+    </SidePanel>
+  )
+}
+
+function People({ room }: { readonly room: RoomView }) {
+  const { account, intents, zone } = useSession()
+  const shell = useShell()
+  const presence = usePresence()
+  const now = useNow()
+  const online = isOnline(useStatus()?.connection)
+  const words = { me: account.person, presence, online, zone, now }
+  const can = (ability: RoomView['abilities'][number]) => room.abilities.includes(ability)
+
+  function onAct(act: MemberAct, id: string) {
+    const member = room.members.find((candidate) => candidate.id === id)
+    if (member === undefined) return
+    const { person } = member
+    const setRole = (role: 'admin' | 'member' | 'owner') =>
+      shell.run(intents.setRole(room.id, person.id, role))
+    switch (act) {
+      case 'make-admin':
+        setRole('admin')
+        return shell.tell(`${person.name} is an admin now`, () => setRole('member'))
+      case 'make-member':
+        setRole('member')
+        return shell.tell(`${person.name} is a member now`, () => setRole('admin'))
+      case 'hand-over':
+        return shell.show({
+          kind: 'confirm',
+          title: `Hand the room over to ${person.name}?`,
+          text: 'They become its owner and you an admin. Only they can hand it back.',
+          action: 'Hand over',
+          onConfirm: () => setRole('owner'),
+        })
+      case 'remove':
+        shell.run(intents.removeMember(room.id, person.id))
+        return shell.tell(`${person.name} was removed`, () =>
+          shell.run(intents.invite(room.id, [person.id])),
+        )
+    }
+  }
+
+  return (
+    <PeoplePanel
+      members={room.members.map((member) => {
+        const role = roleNames[member.role]
+        return {
+          profile: profileOf(member.person, words),
+          acts: actsOn(member, room, account.person),
+          ...(role === undefined ? {} : { role }),
+        }
+      })}
+      onInvite={
+        can('member.invite') ? () => shell.show({ kind: 'invite', room: room.id }) : undefined
+      }
+      onMessage={(id) => shell.openDirect(id as PersonId)}
+      onAct={onAct}
+      onLeave={
+        can('member.leave')
+          ? () => askToLeave(room, shell, () => intents.leave(room.id))
+          : undefined
+      }
+    />
+  )
+}
+
+/** What this person may do with a member, by the one table. */
+function actsOn(member: MemberRow, room: RoomView, me: PersonId): MemberAct[] {
+  if (member.id === me) return []
+  const acts: MemberAct[] = []
+  if (room.abilities.includes('member.role')) {
+    if (member.role === 'member') acts.push('make-admin')
+    if (member.role === 'admin') acts.push('make-member')
+    if (member.person.kind === 'person') acts.push('hand-over')
+  }
+  if (canRemove(room.role, member.role, room)) acts.push('remove')
+  return acts
+}

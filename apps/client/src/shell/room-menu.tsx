@@ -1,0 +1,88 @@
+import type { RoomView } from '@parley/engine'
+import { BriefcaseBusiness, CircleStop, Ellipsis, LogOut, Pencil, UserPlus } from 'lucide-react'
+import { useSession } from '../data/session.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
+import { useShell, type Shell } from './shell-context.ts'
+
+/** What may be done with the room: exactly what the ability table allows. Nothing at all: no menu. */
+export function RoomMenu({ room }: { readonly room: RoomView }) {
+  const { intents } = useSession()
+  const shell = useShell()
+  const can = (ability: RoomView['abilities'][number]) => room.abilities.includes(ability)
+  const menu = [
+    'room.change',
+    'member.invite',
+    'contract.start',
+    'contract.end',
+    'member.leave',
+  ] as const
+  if (!menu.some(can)) return null
+  return (
+    <Menu trigger={<IconButton label="Room menu" icon={<Ellipsis />} tip="bottom" />}>
+      {can('room.change') ? (
+        <MenuItem icon={<Pencil />} onPick={() => shell.show({ kind: 'details', room: room.id })}>
+          Title and topic
+        </MenuItem>
+      ) : null}
+      {can('member.invite') ? (
+        <MenuItem icon={<UserPlus />} onPick={() => shell.show({ kind: 'invite', room: room.id })}>
+          Invite people
+        </MenuItem>
+      ) : null}
+      {can('contract.start') ? (
+        <MenuItem
+          icon={<BriefcaseBusiness />}
+          onPick={() => shell.show({ kind: 'hire', room: room.id })}
+        >
+          Start a contract
+        </MenuItem>
+      ) : null}
+      {can('contract.end') ? (
+        <MenuItem
+          icon={<CircleStop />}
+          onPick={() =>
+            shell.show({
+              kind: 'confirm',
+              title: 'End this contract?',
+              text: `“${room.contract?.title ?? room.title}” is over for everyone. The room and its history stay.`,
+              action: 'End contract',
+              onConfirm: () => shell.run(intents.endContract(room.id)),
+            })
+          }
+        >
+          End contract
+        </MenuItem>
+      ) : null}
+      {can('member.leave') ? (
+        <>
+          <MenuLine />
+          <MenuItem
+            danger
+            icon={<LogOut />}
+            onPick={() => askToLeave(room, shell, () => intents.leave(room.id))}
+          >
+            Leave room
+          </MenuItem>
+        </>
+      ) : null}
+    </Menu>
+  )
+}
+
+/** An owner hands the room over first: the server would refuse, so the question says what to do instead. */
+export function askToLeave(
+  room: RoomView,
+  { show, run, tell }: Shell,
+  leave: () => Promise<void>,
+): void {
+  if (room.role === 'owner' && room.members.length > 1)
+    return tell('A room needs an owner. Hand it over first: press a name under People.')
+  show({
+    kind: 'confirm',
+    title: `Leave ${room.title}?`,
+    text: 'Its messages are removed from your devices. Someone in the room can let you in again.',
+    action: 'Leave room',
+    onConfirm: () => run(leave()),
+  })
+}

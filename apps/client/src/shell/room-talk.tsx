@@ -1,0 +1,205 @@
+import type { RoomView, StatusView, TimelineView } from '@parley/engine'
+import type { MessageId, PersonId } from '@parley/protocol'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useSession } from '../data/session.ts'
+import type { TimelineFeed } from '../data/use-timeline.ts'
+import { SeenBy } from '../timeline/foot-lines.tsx'
+import { MessageBody } from '../timeline/message-body.tsx'
+import type { MessageIntents, MessageView } from '../timeline/message-view.ts'
+import { AwayMessages, RoomStart, WaitingMessages } from '../timeline/room-start.tsx'
+import { Timeline, type Beyond } from '../timeline/timeline.tsx'
+import { isOnline, namesIn } from '../words/message-words.ts'
+import { roomStart } from '../words/room-words.ts'
+import { useShell } from './shell-context.ts'
+import type { Composing } from './use-composing.ts'
+import { useMessageLines } from './use-message-items.ts'
+import type { Reading } from './use-reading.ts'
+
+export interface RoomTalkProps {
+  readonly room: RoomView
+  readonly status: StatusView | undefined
+  readonly feed: TimelineFeed
+  readonly reading: Reading
+  readonly composing: Pick<Composing, 'reply' | 'edit'>
+  readonly jumpTo: { readonly key: string } | undefined
+  readonly onJump: (message: MessageId) => void
+  readonly box: RefObject<HTMLTextAreaElement | null>
+}
+
+/** The talk of the open room: rows from the engine, as the timeline draws them. */
+export function RoomTalk({ room, status, feed, reading, ...props }: RoomTalkProps) {
+  const { view, window } = feed
+  const lines = useMessageLines(room, status, view, reading.newAfter)
+  const on = useIntentsOf(room, view, props, reading.markUnread)
+  const renderBody = useBody(room)
+  const online = isOnline(status?.connection)
+  if (view === undefined || (lines.length === 0 && view.older !== 'none')) {
+    const away = view !== undefined && !online && status?.connection.kind === 'offline'
+    return (
+      <div className="column flex-1 px-2.5 pt-6">
+        {away ? <AwayMessages /> : <WaitingMessages rows={6} />}
+      </div>
+    )
+  }
+  const firstNew = lines.find((line) => line.isNew)
+  const past = (beyond: TimelineView['older']): Beyond => {
+    if (beyond === 'none') return 'none'
+    if (beyond === 'hole') return online ? 'loading' : 'away'
+    return feed.pending ? 'loading' : 'more'
+  }
+  return (
+    <Timeline
+      key={window.leap}
+      lines={lines}
+      older={past(view.older)}
+      newer={past(view.newer)}
+      openAt={firstNew === undefined || window.leap > 0 ? 'end' : { key: firstNew.key }}
+      jumpTo={props.jumpTo}
+      newBelow={reading.newBelow}
+      announcement={announcementOf(lines.at(-1), reading.newAfter)}
+      start={<Start room={room} />}
+      end={<Seen room={room} view={view} />}
+      on={on}
+      renderBody={renderBody}
+      onOlder={feed.onOlder}
+      onNewer={feed.onNewer}
+      onAtEnd={reading.onAtEnd}
+      onLatest={feed.onLatest}
+      onLeaveDown={() => props.box.current?.focus()}
+    />
+  )
+}
+
+function announcementOf(
+  last: ReturnType<typeof useMessageLines>[number] | undefined,
+  newAfter: number | null,
+): string {
+  if (last?.kind !== 'message' || last.message.own) return ''
+  // What was there when the room was opened is read like any other text.
+  if (last.isNew && newAfter !== null) return ''
+  return `${last.message.author.name}: ${last.message.text.slice(0, 200)}`
+}
+
+function Start({ room }: { readonly room: RoomView }) {
+  const { account } = useSession()
+  return <RoomStart title={room.title} about={roomStart(room, account.person)} />
+}
+
+function Seen({ room, view }: { readonly room: RoomView; readonly view: TimelineView }) {
+  const { account } = useSession()
+  const last = view.rows.at(-1)
+  if (view.newer !== 'none' || last?.kind !== 'message' || last.seq === null) return null
+  const { seq, item } = last
+  const names = namesIn(room)
+  const people = view.seen
+    .filter(({ person, upTo }) => upTo >= seq && person !== account.person && person !== item.by)
+    .filter(({ person }) => room.members.some((member) => member.id === person))
+    .map(({ person }) => ({ id: person, name: names(person) }))
+  return <SeenBy people={people} />
+}
+
+/** Draws texts; the same function while the people stay the same, so that rows are not drawn again. */
+function useBody(room: RoomView) {
+  const { account, host } = useSession()
+  const people = room.members.map(({ person }) => person.handle).join(' ')
+  return useMemo(() => {
+    const handles = new Set(people.split(' '))
+    return ({ text }: MessageView) => (
+      <MessageBody
+        text={text}
+        handles={handles}
+        ownHandle={account.handle}
+        onOpenLink={(href) => host.openExternal(href)}
+      />
+    )
+  }, [people, account.handle, host])
+}
+
+type Latest = Pick<RoomTalkProps, 'composing' | 'onJump' | 'box'> & {
+  readonly view: TimelineView | undefined
+  readonly markUnread: (message: MessageId) => void
+}
+
+/** What the rows may ask for. The object stays the same, so that rows are drawn again only when they change. */
+function useIntentsOf(
+  room: RoomView,
+  view: TimelineView | undefined,
+  { composing, onJump, box }: Pick<RoomTalkProps, 'composing' | 'onJump' | 'box'>,
+  markUnread: (message: MessageId) => void,
+): MessageIntents {
+  const { intents, account, host } = useSession()
+  const { show, tell, run } = useShell()
+  const latest = useRef<Latest>({ view, composing, onJump, box, markUnread })
+  useLayoutEffect(() => {
+    latest.current = { view, composing, onJump, box, markUnread }
+  })
+  const rowOf = useCallback((id: string) => {
+    const row = latest.current.view?.rows.find((candidate) => candidate.id === id)
+    return row?.kind === 'message' ? row : undefined
+  }, [])
+  const copy = useCallback(
+    (text: string, what: string) =>
+      run(navigator.clipboard.writeText(text).then(() => tell(`${what} copied`))),
+    [run, tell],
+  )
+  const { id } = room
+  return useMemo(() => {
+    const onFailed = (act: (command: MessageId) => Promise<void>) => (message: string) => {
+      const row = rowOf(message)
+      if (row?.delivery.kind === 'failed') run(act(row.delivery.command))
+    }
+    const write = (act: (composing: RoomTalkProps['composing']) => void) => {
+      act(latest.current.composing)
+      latest.current.box.current?.focus()
+    }
+    return {
+      onReact(message, emoji) {
+        const row = rowOf(message)
+        const chosen = row?.item.reactions.find((reaction) => reaction.emoji === emoji)
+        const on = chosen?.people.includes(account.person) !== true
+        if (row !== undefined) run(intents.react(id, row.id, emoji, on))
+      },
+      onReply: (message) => write((to) => to.reply(message as MessageId)),
+      onEdit: (message) => write((to) => to.edit(message as MessageId)),
+      onEditFailed: (message) => write((to) => to.edit(message as MessageId)),
+      onDelete: (message) =>
+        show({
+          kind: 'confirm',
+          title: 'Delete this message?',
+          text: 'Its words are gone for everyone in the room. That it was there stays to be seen.',
+          action: 'Delete message',
+          onConfirm: () => run(intents.remove(id, message as MessageId)),
+        }),
+      onCopyText: (message) => copy(rowOf(message)?.item.text ?? '', 'Text'),
+      onCopyLink: (message) =>
+        copy(`${new URL(account.server).origin}/room/${id}/${message}`, 'Link'),
+      onMarkUnread(message) {
+        latest.current.markUnread(message as MessageId)
+        tell('Unread from here on')
+      },
+      onRetry: onFailed(intents.retry),
+      onDiscard: onFailed(intents.discard),
+      onOpenMessage: (message) => latest.current.onJump(message as MessageId),
+      onOpenPerson: (person) => show({ kind: 'profile', person: person as PersonId }),
+    }
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [id, intents, account, host, rowOf, copy, show, tell, run])
+}
+
+/** Where a permalink or a quote leads: loads what is around it. */
+export function useJump(feed: TimelineFeed) {
+  const { tell, run } = useShell()
+  const [jumpTo, setJumpTo] = useState<{ readonly key: string }>()
+  const { goTo } = feed
+  const jump = useCallback(
+    (message: MessageId) =>
+      run(
+        goTo(message).then((found) => {
+          if (found) setJumpTo({ key: message })
+          else tell('That message is not on this device, or it no longer exists.')
+        }),
+      ),
+    [goTo, run, tell],
+  )
+  return { jumpTo, jump }
+}

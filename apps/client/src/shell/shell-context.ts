@@ -1,0 +1,41 @@
+import type { PersonId, RoomId } from '@parley/protocol'
+import { createContext, useContext } from 'react'
+
+/** What stands over the rooms, one at a time. */
+export type ShownDialog =
+  | { readonly kind: 'new-room' }
+  | { readonly kind: 'invite'; readonly room: RoomId }
+  | { readonly kind: 'details'; readonly room: RoomId }
+  | { readonly kind: 'hire'; readonly room: RoomId }
+  | { readonly kind: 'profile'; readonly person: PersonId }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'sign-out' }
+  | {
+      readonly kind: 'confirm'
+      readonly title: string
+      readonly text: string
+      /** What happens, on the button. */
+      readonly action: string
+      readonly onConfirm: () => void
+    }
+
+/** What any part of the main screen may ask of it. */
+export type Shell = {
+  readonly show: (dialog: ShownDialog) => void
+  readonly openRoom: (room: string) => void
+  /** The conversation with someone: the one that stands, or a new one. */
+  readonly openDirect: (person: PersonId) => void
+  /** A short note; `undo` takes back what it tells of. */
+  readonly tell: (what: string, undo?: () => void) => void
+  /** Waits for an intent; a failure is shown. */
+  readonly run: (intent: Promise<void>) => void
+}
+
+export const ShellContext = createContext<Shell | null>(null)
+
+export function useShell(): Shell {
+  const shell = useContext(ShellContext)
+  if (shell === null) throw new Error('this component stands outside the main screen')
+  return shell
+}

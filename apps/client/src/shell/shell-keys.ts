@@ -1,0 +1,87 @@
+/** A key as it was pressed. `mod` is Control, or Command on a Mac. */
+export interface PressedKey {
+  readonly key: string
+  readonly shift: boolean
+  readonly alt: boolean
+  readonly mod: boolean
+}
+
+export type ShellAct =
+  | 'previousRoom'
+  | 'nextRoom'
+  | 'previousUnread'
+  | 'nextUnread'
+  | 'find'
+  | 'keys'
+  | 'newRoom'
+  | 'people'
+
+/** What a key does wherever the focus is (C4); undefined leaves it to whoever has the focus. */
+export function actOfKey({ key, shift, alt, mod }: PressedKey): ShellAct | undefined {
+  if (alt && !mod) {
+    if (key === 'ArrowUp') return shift ? 'previousUnread' : 'previousRoom'
+    if (key === 'ArrowDown') return shift ? 'nextUnread' : 'nextRoom'
+    return undefined
+  }
+  if (!mod || alt) return undefined
+  if (key.toLowerCase() === 'k' && !shift) return 'find'
+  if (key === '/' || key === '?') return 'keys'
+  if (shift && key.toLowerCase() === 'o') return 'newRoom'
+  if (shift && key.toLowerCase() === 'u') return 'people'
+  return undefined
+}
+
+/** All keys there are, for the sheet (Ctrl+/). `Mod` as in keyLabel. */
+export const keySheet: readonly {
+  readonly title: string
+  readonly keys: readonly { readonly what: string; readonly chords: readonly string[] }[]
+}[] = [
+  {
+    title: 'Anywhere',
+    keys: [
+      { what: 'Find or go to a room', chords: ['Mod+K'] },
+      { what: 'Previous or next room', chords: ['Alt+Up', 'Alt+Down'] },
+      { what: 'Previous or next unread room', chords: ['Alt+Shift+Up', 'Alt+Shift+Down'] },
+      { what: 'New room', chords: ['Mod+Shift+O'] },
+      { what: 'People of the room', chords: ['Mod+Shift+U'] },
+      { what: 'This sheet', chords: ['Mod+/'] },
+    ],
+  },
+  {
+    title: 'Writing',
+    keys: [
+      { what: 'Send', chords: ['Enter'] },
+      { what: 'New line', chords: ['Shift+Enter', 'Alt+Enter', 'Ctrl+Enter'] },
+      { what: 'Edit your last message', chords: ['Up'] },
+      { what: 'Name someone, or an emoji', chords: ['@', ':'] },
+      { what: 'Close the list, or cancel an edit or reply', chords: ['Esc'] },
+    ],
+  },
+  {
+    title: 'On a message',
+    keys: [
+      { what: 'Walk the messages', chords: ['Up', 'Down'] },
+      { what: 'Oldest or newest here', chords: ['Home', 'End'] },
+      { what: 'Reply', chords: ['R'] },
+      { what: 'Edit', chords: ['E'] },
+      { what: 'Mark as unread', chords: ['U'] },
+      { what: 'Delete', chords: ['Del'] },
+    ],
+  },
+]
+
+/** The room a step away from the open one; with none open, the first or last. Undefined where there is none. */
+export function roomAt<R extends { readonly id: string }>(
+  rooms: readonly R[],
+  openId: string | undefined,
+  step: 1 | -1,
+  wanted: (room: R) => boolean,
+): R | undefined {
+  const at = rooms.findIndex((room) => room.id === openId)
+  const from = at < 0 && step < 0 ? rooms.length : at
+  for (let index = from + step; index >= 0 && index < rooms.length; index += step) {
+    const room = rooms[index]
+    if (room !== undefined && wanted(room)) return room
+  }
+  return undefined
+}

@@ -1,0 +1,77 @@
+import type { Person, PersonId } from '@parley/protocol'
+import Fuse from 'fuse.js'
+import { useEffect, useMemo, useState } from 'react'
+import { usePeople } from '../data/queries.ts'
+import { useSession } from '../data/session.ts'
+import { sentenceOf } from '../words/errors.ts'
+
+const shownPeople = 40
+const askAfterMs = 350
+
+/** People to choose from: the address book (R4), and whoever the server finds by handle or e-mail address. */
+export function usePeopleSearch(except: ReadonlySet<PersonId>) {
+  const { engine, account, onFault } = useSession()
+  const people = usePeople()
+  const [query, setQuery] = useState('')
+  const [picked, setPicked] = useState<readonly Person[]>([])
+  const [asked, setAsked] = useState<{ readonly for: string; readonly person: Person | null }>()
+  const [problem, setProblem] = useState<string>()
+
+  const known = useMemo(
+    () =>
+      people
+        .map(({ person }) => person)
+        .filter(({ id, kind }) => id !== account.person && kind === 'person' && !except.has(id)),
+    [people, account, except],
+  )
+  const index = useMemo(
+    () => new Fuse(known, { keys: ['name', 'handle'], threshold: 0.3, ignoreDiacritics: true }),
+    [known],
+  )
+  const wanted = query.trim().replace(/^@/, '')
+  const local = useMemo(
+    () => (wanted === '' ? known : index.search(wanted).map(({ item }) => item)),
+    [wanted, known, index],
+  )
+
+  useEffect(() => {
+    setProblem(undefined)
+    if (wanted.length < 2) return undefined
+    let current = true
+    const timer = setTimeout(() => {
+      engine.findPerson(wanted).then((found) => {
+        if (!current) return
+        if ('person' in found) setAsked({ for: wanted, person: found.person })
+        else if (local.length === 0) setProblem(sentenceOf(found.code))
+      }, onFault)
+    }, askAfterMs)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+    // Only what is typed asks again.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [engine, wanted, onFault])
+
+  const far = asked?.for === wanted ? asked.person : null
+  const isNew = far !== null && far.id !== account.person && !except.has(far.id)
+  const found = isNew && !local.some(({ id }) => id === far.id) ? [far, ...local] : local
+  return {
+    picked,
+    problem,
+    picker: {
+      query,
+      found: found.slice(0, shownPeople),
+      picked,
+      onQuery: setQuery,
+      onPick(person: { readonly id: string }) {
+        const chosen = found.find(({ id }) => id === person.id)
+        setQuery('')
+        if (chosen !== undefined) setPicked([...picked, chosen])
+      },
+      onDrop: (id: string) => setPicked(picked.filter((person) => person.id !== id)),
+    },
+    /** For rooms of two: the last one picked stands alone. */
+    keepLast: () => setPicked(picked.slice(-1)),
+  }
+}

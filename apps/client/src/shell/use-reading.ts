@@ -1,0 +1,58 @@
+import type { TimelineView } from '@parley/engine'
+import type { EntryId, RoomId } from '@parley/protocol'
+import { useEffect, useState } from 'react'
+import { useSession } from '../data/session.ts'
+import { useFocused } from '../data/use-attention.ts'
+
+export type Reading = {
+  /** The "new" line stands above the first message past it; null: there is none. It stays where it was when the room was opened. */
+  readonly newAfter: number | null
+  /** New messages below what is in sight. */
+  readonly newBelow: number
+  readonly onAtEnd: (atEnd: boolean) => void
+  /** From this message on everything is unread again, until the room is left and opened anew (M2). */
+  readonly markUnread: (message: EntryId) => void
+}
+
+/** Sends read marks: when the newest message is in sight in a focused window, and never after "mark as unread". */
+export function useReading(room: RoomId, view: TimelineView | undefined): Reading {
+  const { intents, onFault } = useSession()
+  const focused = useFocused()
+  const [atEnd, setAtEnd] = useState(false)
+  const [held, setHeld] = useState(false)
+  const [newAfter, setNewAfter] = useState<number | null>()
+  const [seenTo, setSeenTo] = useState(0)
+  const isComplete = view !== undefined && (view.rows.length > 0 || view.older === 'none')
+  if (newAfter === undefined && isComplete) setNewAfter(view.unread > 0 ? view.readUpTo : null)
+
+  const newest = view?.newer === 'none' ? newestSeq(view) : 0
+  if (atEnd && newest > seenTo) setSeenTo(newest)
+
+  const isUnread = view !== undefined && (newest > view.readUpTo || view.unread > 0)
+  const marks = atEnd && focused && !held && newest > 0 && isUnread
+  useEffect(() => {
+    if (marks) intents.markRead(room, newest).catch(onFault)
+  }, [marks, newest, room, intents, onFault])
+
+  return {
+    newAfter: newAfter ?? null,
+    newBelow: atEnd || view === undefined ? 0 : countNew(view, seenTo || (newAfter ?? 0)),
+    onAtEnd: setAtEnd,
+    markUnread(message) {
+      const seq = view?.rows.find((row) => row.id === message)?.seq
+      if (seq === undefined || seq === null) return
+      setHeld(true)
+      setNewAfter(seq - 1)
+      intents.markUnread(room, seq).catch(onFault)
+    },
+  }
+}
+
+function newestSeq({ rows }: TimelineView): number {
+  return rows.findLast((row) => row.seq !== null)?.seq ?? 0
+}
+
+function countNew({ rows }: TimelineView, after: number): number {
+  if (after === 0) return 0
+  return rows.filter((row) => row.kind === 'message' && !row.mine && (row.seq ?? 0) > after).length
+}

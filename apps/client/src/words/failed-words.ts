@@ -1,0 +1,40 @@
+import { toPlainText } from '@parley/markup'
+import type { CommandBody, PersonId } from '@parley/protocol'
+
+const list = new Intl.ListFormat('en')
+
+/** What was tried, in words: a message's text, else what it would have done. */
+export function whatFailed(body: CommandBody, nameOf: (person: PersonId) => string): string {
+  switch (body.kind) {
+    case 'message.post':
+      return toPlainText(body.text)
+    case 'message.edit':
+      return `Change a message to: ${toPlainText(body.text)}`
+    case 'message.delete':
+      return 'Delete a message'
+    case 'reaction.change':
+      return body.on ? `React with ${body.emoji}` : `Take back ${body.emoji}`
+    case 'room.create':
+      return body.roomKind === 'direct' ? 'Start a conversation' : `Make the room “${body.title}”`
+    case 'room.change':
+      return 'Change the title or topic'
+    case 'contract.start':
+      return `Start the contract “${body.title}”`
+    case 'contract.end':
+      return 'End the contract'
+    case 'member.invite':
+      return `Invite ${list.format(body.people.map(nameOf))}`
+    case 'member.leave':
+      return 'Leave the room'
+    case 'member.remove':
+      return `Remove ${nameOf(body.person)}`
+    case 'member.role':
+      return `Make ${nameOf(body.person)} ${body.role === 'member' ? 'a member' : `an ${body.role}`}`
+    case 'read.mark':
+      return 'Mark as read'
+    case 'read.unmark':
+      return 'Mark as unread'
+    case 'favourite.change':
+      return body.on ? 'Add to favourites' : 'Remove from favourites'
+  }
+}

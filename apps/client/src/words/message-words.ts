@@ -1,0 +1,124 @@
+import type { ConnectionState, MessageRow, RoomView, TimelineRow } from '@parley/engine'
+import { toPlainText } from '@parley/markup'
+import type { Ability, Instant, PersonId } from '@parley/protocol'
+import type { TimelineItem } from '../timeline/arrange.ts'
+import type { MessageDelivery, MessageView, QuoteView } from '../timeline/message-view.ts'
+import { sentenceOf } from './errors.ts'
+import { noticeText } from './notices.ts'
+import type { Times } from './times.ts'
+
+export type MessageWords = {
+  readonly me: PersonId
+  readonly nameOf: (person: PersonId) => string
+  readonly abilities: readonly Ability[]
+  readonly online: boolean
+  readonly durable: boolean
+  readonly times: Times
+  readonly now: Instant
+}
+
+/** A function from rows to what is drawn. A row that did not change gives the same object, so that it is not drawn again. */
+export function messageItems(words: MessageWords): (row: TimelineRow) => TimelineItem {
+  const made = new WeakMap<TimelineRow, TimelineItem>()
+  return (row) => {
+    const known = made.get(row)
+    if (known) return known
+    const item = itemOf(row, words)
+    made.set(row, item)
+    return item
+  }
+}
+
+function itemOf(row: TimelineRow, words: MessageWords): TimelineItem {
+  const { times } = words
+  if (row.kind === 'message')
+    return { kind: 'message', at: row.item.at, unread: false, message: messageOf(row, words) }
+  const nameOf = (person: PersonId) => (person === words.me ? 'You' : words.nameOf(person))
+  return {
+    kind: 'notice',
+    at: row.item.at,
+    unread: false,
+    notice: {
+      id: row.id,
+      text: noticeText(row.item, nameOf),
+      time: times.clock(row.item.at),
+      isoTime: times.iso(row.item.at),
+    },
+  }
+}
+
+function messageOf(row: MessageRow, words: MessageWords): MessageView {
+  const { item, mine, quote } = row
+  const { times, now, abilities } = words
+  const can = (ability: Ability) => abilities.includes(ability)
+  const quoted = quote === null ? undefined : quoteOf(quote, words)
+  return {
+    id: row.id,
+    author: { id: item.by, name: words.nameOf(item.by) },
+    own: mine,
+    text: item.text,
+    time: times.clock(item.at),
+    fullTime: times.full(item.at),
+    isoTime: times.iso(item.at),
+    ...(quoted === undefined ? {} : { quote: quoted }),
+    reactions: item.reactions.map(({ emoji, people }) => ({
+      emoji,
+      count: people.length,
+      mine: people.includes(words.me),
+      names: people
+        .slice(0, 10)
+        .map((person) => (person === words.me ? 'you' : words.nameOf(person))),
+    })),
+    ...(item.editedAt === null ? {} : { edited: `edited ${times.moment(item.editedAt, now)}` }),
+    deleted: item.deletedAt !== null,
+    mentionsMe: row.mentionsMe,
+    delivery: deliveryOf(row, words),
+    can: {
+      react: can('reaction.change') && row.seq !== null,
+      reply: can('message.post'),
+      edit: mine && can('message.edit-own'),
+      delete: mine ? can('message.delete-own') : can('message.delete-any'),
+    },
+  }
+}
+
+function quoteOf(quote: NonNullable<MessageRow['quote']>, words: MessageWords): QuoteView {
+  if (quote === 'missing') return { kind: 'missing' }
+  if (quote.deleted) return { kind: 'deleted' }
+  return {
+    kind: 'text',
+    id: quote.id,
+    author: words.nameOf(quote.by),
+    text: toPlainText(quote.text).replace(/\s+/g, ' '),
+  }
+}
+
+function deliveryOf({ delivery }: MessageRow, { online, durable }: MessageWords): MessageDelivery {
+  switch (delivery.kind) {
+    case 'sent':
+      return { kind: 'sent' }
+    case 'queued':
+      if (online) return { kind: 'queued', note: 'sending…' }
+      return {
+        kind: 'queued',
+        note: durable
+          ? 'queued, sends when you are back online'
+          : 'not sent yet, keep this page open',
+      }
+    case 'failed':
+      return { kind: 'failed', reason: sentenceOf(delivery.code) }
+  }
+}
+
+/** Names of a room's people, also of those who left. */
+export function namesIn(room: RoomView): (person: PersonId) => string {
+  const names = new Map<PersonId, string>()
+  for (const person of room.formerMembers) names.set(person.id, person.name)
+  for (const { person } of room.members) names.set(person.id, person.name)
+  return (person) => names.get(person) || 'Someone'
+}
+
+/** Connected, or about to be so soon that nothing needs to be called queued. */
+export function isOnline(connection: ConnectionState | undefined): boolean {
+  return connection?.kind === 'live' || connection?.kind === 'catching-up'
+}

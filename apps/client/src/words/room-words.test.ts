@@ -1,0 +1,46 @@
+import type { RoomRow } from '@parley/engine'
+import type { PersonId, RoomId } from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { roomGroups, roomRowOf } from './room-words.ts'
+import { timesIn } from './times.ts'
+
+const bob = 'bob' as PersonId
+const words = { times: timesIn('UTC'), now: 0, presence: new Map([[bob, 'idle' as const]]) }
+const row: RoomRow = {
+  id: 'r1' as RoomId,
+  kind: 'group',
+  title: 'Copy pool',
+  contract: null,
+  other: null,
+  favourite: false,
+  unread: 0,
+  mentions: 0,
+  lastAt: 60_000,
+  preview: { by: bob, byName: 'Bob Okafor', mine: false, text: '**first**\npass', deleted: false },
+  draft: false,
+  failed: false,
+  delivery: { kind: 'sent' },
+}
+
+test('a preview is one plain line, and says who wrote it where several may', () => {
+  expect(roomRowOf(row, words).preview).toBe('Bob: first pass')
+  expect(roomRowOf({ ...row, kind: 'direct', other: bob }, words)).toMatchObject({
+    preview: 'first pass',
+    presence: 'away',
+    face: { id: 'bob' },
+  })
+  expect(roomRowOf({ ...row, preview: null, lastAt: 0 }, words)).toMatchObject({
+    preview: '',
+    when: '',
+  })
+})
+
+test('[R6] a favourite stands in favourites and in its own category', () => {
+  const groups = roomGroups([roomRowOf({ ...row, favourite: true }, words)], new Set(['rooms']))
+  expect(groups.map(({ id, rooms, collapsed }) => [id, rooms.length, collapsed])).toEqual([
+    ['favourites', 1, false],
+    ['interviews', 0, false],
+    ['rooms', 1, true],
+    ['people', 0, false],
+  ])
+})

@@ -1,0 +1,106 @@
+import type { RoomRow, RoomView } from '@parley/engine'
+import { toPlainText } from '@parley/markup'
+import type { Instant, PersonId, PresenceState } from '@parley/protocol'
+import type { RoomGroupView, RoomRowView } from '../rooms/room-view.ts'
+import type { Times } from './times.ts'
+
+export type RoomWords = {
+  readonly times: Times
+  readonly now: Instant
+  readonly presence: ReadonlyMap<PersonId, PresenceState>
+}
+
+export const dotOf = (state: PresenceState | undefined) =>
+  ({ active: 'on', idle: 'away', offline: 'off' } as const)[state ?? 'offline']
+
+/** A row of the room list in words. */
+export function roomRowOf(row: RoomRow, { times, now, presence }: RoomWords): RoomRowView {
+  const draft = row.draft ? { draft: 'not sent yet' } : {}
+  return {
+    id: row.id,
+    title: row.title,
+    kind: row.kind,
+    face: { id: row.other ?? row.id, name: row.title },
+    ...(row.other === null ? {} : { presence: dotOf(presence.get(row.other)) }),
+    preview: previewOf(row),
+    ...draft,
+    when: row.lastAt === 0 ? '' : times.short(row.lastAt, now),
+    unread: row.unread,
+    mentions: row.mentions,
+    markedUnread: false,
+    muted: false,
+    favourite: row.favourite,
+    ended: row.contract?.status === 'ended',
+  }
+}
+
+function previewOf({ preview, kind, failed }: RoomRow): string {
+  if (failed) return 'Something here was not sent'
+  if (preview === null) return ''
+  const text = preview.deleted
+    ? 'Message deleted'
+    : toPlainText(preview.text).replace(/\s+/g, ' ').trim()
+  if (preview.mine) return `You: ${text}`
+  const [firstName = ''] = preview.byName.split(' ')
+  return kind === 'direct' || firstName === '' ? text : `${firstName}: ${text}`
+}
+
+const groups = [
+  { id: 'favourites', title: 'Favourites', holds: (room: RoomRowView) => room.favourite },
+  { id: 'interviews', title: 'Interviews', holds: ({ kind }: RoomRowView) => kind === 'interview' },
+  {
+    id: 'rooms',
+    title: 'Rooms',
+    holds: ({ kind }: RoomRowView) => kind === 'group' || kind === 'contract',
+  },
+  { id: 'people', title: 'People', holds: ({ kind }: RoomRowView) => kind === 'direct' },
+] as const
+
+/** The rooms by category (R6). */
+export function roomGroups(
+  rooms: readonly RoomRowView[],
+  collapsed: ReadonlySet<string>,
+): RoomGroupView[] {
+  return groups.map(({ id, title, holds }) => ({
+    id,
+    title,
+    collapsed: collapsed.has(id),
+    rooms: rooms.filter(holds),
+  }))
+}
+
+/** "Contract · active"; undefined where there is nothing to tag. */
+export function roomTag({ kind, contract }: Pick<RoomView, 'kind' | 'contract'>) {
+  if (contract !== null) return `Contract · ${contract.status}`
+  return kind === 'interview' ? 'Interview' : undefined
+}
+
+/** What stands under a room's title: its topic and how many are in it, or how the other person is. */
+export function roomAbout(
+  room: RoomView,
+  others: { readonly presence: string; readonly localTime: string | undefined },
+): string {
+  if (room.kind === 'direct')
+    return [others.presence, others.localTime].filter((part) => part !== undefined).join(' · ')
+  const count = room.members.length
+  const people = count === 1 ? 'Only you' : `${count} people`
+  return room.topic === '' ? people : `${room.topic} · ${people}`
+}
+
+const list = new Intl.ListFormat('en')
+const kindNames = {
+  direct: 'conversation',
+  group: 'group',
+  interview: 'interview',
+  contract: 'contract room',
+}
+
+/** The beginning of a room's history in a sentence. */
+export function roomStart(room: RoomView, me: PersonId): string {
+  const others = room.members.filter((member) => member.id !== me).map(({ person }) => person.name)
+  if (room.kind === 'direct')
+    return `This is the beginning of your conversation with ${room.title}. Only you two can read it.`
+  const shown = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more`] : others
+  const people = shown.length === 0 ? 'nobody else yet' : list.format(shown)
+  return `This is the beginning of the ${kindNames[room.kind]}. In it: you and ${people}. Everyone here can read all of it.`
+}
