@@ -1,4 +1,4 @@
-import type { Account, Host } from '@parley/engine'
+import type { Account, EngineApi, Host } from '@parley/engine'
 import { v7 } from 'uuid'
 import { createAccountCalls } from './account-calls.ts'
 import { startOwnEngine } from './own-engine.ts'
@@ -44,7 +44,7 @@ export function createBrowserHost(page: Window & typeof globalThis): Host {
       ? await joinTabs({ key, tab: v7(), events, onLine, start, ...tabOf(page) })
       : await joinAlone({ events, onLine, start })
     if (joined.kind !== 'open') return joined
-    const { engine } = steady
+    const engine = keptOnceUsed(steady.engine, page)
     session = { ...joined, close: (queue) => engine.close(queue) }
     return { kind: 'open', engine, durable: joined.durable }
   }
@@ -88,6 +88,20 @@ function tabOf(page: Window): Pick<TabDeps, 'locks' | 'isVisible' | 'onVisible' 
     setTimer(ms, run) {
       const timer = page.setTimeout(run, ms)
       return () => page.clearTimeout(timer)
+    },
+  }
+}
+
+/** Asks the browser not to clear this origin's files, once something stands in them that exists nowhere else. */
+function keptOnceUsed(engine: EngineApi, page: Window): EngineApi {
+  let asked = !page.isSecureContext
+  return {
+    ...engine,
+    enqueue(commands) {
+      // Whatever the browser answers, the queue is on disk.
+      if (!asked) void page.navigator.storage.persist().catch(() => false)
+      asked = true
+      return engine.enqueue(commands)
     },
   }
 }
