@@ -36,12 +36,13 @@ test.describe('@electron', () => {
     await page.getByRole('textbox', { name: /address/i }).fill(server.address)
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: /alice/i }).click()
-    await expect(page.getByRole('textbox', { name: /message/i })).toBeVisible()
+    await page.getByRole('option', { name: /brand site redesign/i }).click()
+    await expect(page.getByRole('textbox', { name: /^Message / })).toBeVisible()
   })
 
   test('a message that is sent stands in the room', async () => {
     const { page } = running
-    await page.getByRole('textbox', { name: /message/i }).fill('hello from the desktop')
+    await page.getByRole('textbox', { name: /^Message / }).fill('hello from the desktop')
     await page.keyboard.press('Enter')
     await expect(page.getByText('hello from the desktop').last()).toBeVisible()
   })

@@ -26,6 +26,7 @@ const entry = new URL('../engine-host/main.ts', import.meta.url).href
 
 /** Everything of the app that lies below Electron, on the files of `profile`, with threads in place of its processes. */
 export function startDesktop(profile: string, script = entry) {
+  /** The page's ends, by ticket: in the app the preload script hands them on. */
   const ports = new Map<string, MessagePort>()
   const told: string[] = []
   const supervisor = new Supervisor<MessagePort>({
@@ -71,7 +72,7 @@ export function startDesktop(profile: string, script = entry) {
     if (opening.kind !== 'open' || !port) throw new Error(`the account is ${opening.kind}`)
     return engineOn(port)
   }
-  return { bridge, supervisor, told, open }
+  return { bridge, supervisor, told, open, ports }
 }
 
 /** An engine as a page holds it. `until` resolves with the first result of a query that passes. */
