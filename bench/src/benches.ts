@@ -1,7 +1,8 @@
 import type { Bench } from './bench.ts'
 import { catchup } from './catchup/catchup.ts'
+import { coldstart } from './coldstart/coldstart.ts'
 import { fanout } from './fanout/fanout.ts'
 
 import { send } from './send/send.ts'
 
-export const benches: Bench[] = [fanout, send, catchup]
+export const benches: Bench[] = [fanout, send, catchup, coldstart]
