@@ -14,29 +14,16 @@ const turns = 6
 export function createHandClock(start = 1_800_000_000_000): HandClock {
   let now = start
   let order = 0
-  const timers = new Map<number, { at: number; run: () => void }>()
+  const due = createDueHeap()
 
   const settle = async () => {
     for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
   }
-  const earliest = () => {
-    let found: number | null = null
-    let at = Number.POSITIVE_INFINITY
-    for (const [id, timer] of timers)
-      if (timer.at < at) {
-        at = timer.at
-        found = id
-      }
-    return found
-  }
   const advance = async (ms: number) => {
     const target = now + ms
     await settle()
-    for (;;) {
-      const id = earliest()
-      const timer = id === null ? undefined : timers.get(id)
-      if (id === null || !timer || timer.at > target) break
-      timers.delete(id)
+    for (let timer = due.take(target); timer; timer = due.take(target)) {
+      if (timer.cancelled) continue
       now = Math.max(now, timer.at)
       timer.run()
       await settle()
@@ -46,9 +33,12 @@ export function createHandClock(start = 1_800_000_000_000): HandClock {
   return {
     now: () => now,
     setTimer(ms, run) {
-      const id = ++order
-      timers.set(id, { at: now + Math.max(0, ms), run })
-      return () => timers.delete(id)
+      order += 1
+      const timer = { at: now + Math.max(0, ms), order, run, cancelled: false }
+      due.add(timer)
+      return () => {
+        timer.cancelled = true
+      }
     },
     advance,
     async advanceUntil(holds, withinMs = 120_000) {
@@ -59,6 +49,44 @@ export function createHandClock(start = 1_800_000_000_000): HandClock {
         await advance(20)
       }
       return true
+    },
+  }
+}
+
+type Timer = { at: number; order: number; run: () => void; cancelled: boolean }
+
+/** A binary heap: a load test may have a hundred thousand frames under way. */
+function createDueHeap() {
+  const heap: Timer[] = []
+  const isBefore = (one: number, other: number) => {
+    const [a, b] = [heap[one], heap[other]]
+    return a && b ? a.at < b.at || (a.at === b.at && a.order < b.order) : a !== undefined
+  }
+  const swap = (one: number, other: number) => {
+    const [a, b] = [heap[one], heap[other]]
+    if (a && b) [heap[one], heap[other]] = [b, a]
+  }
+  return {
+    add(timer: Timer) {
+      let at = heap.push(timer) - 1
+      for (let up = (at - 1) >> 1; at > 0 && isBefore(at, up); up = (at - 1) >> 1) {
+        swap(at, up)
+        at = up
+      }
+    },
+    /** The earliest, when it is due by `target`. */
+    take(target: number): Timer | null {
+      const [first] = heap
+      if (!first || first.at > target) return null
+      swap(0, heap.length - 1)
+      heap.pop()
+      for (let at = 0; ;) {
+        const left = 2 * at + 1
+        const child = isBefore(left + 1, left) ? left + 1 : left
+        if (!isBefore(child, at)) return first
+        swap(child, at)
+        at = child
+      }
     },
   }
 }
