@@ -1,7 +1,7 @@
 import { itemSchema, type CommandId, type Lineage, type PersonId } from '@parley/protocol'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createMemoryStore } from '../store/memory-store.ts'
-import type { Store } from '../store/port.ts'
+import type { Settled, Store } from '../store/port.ts'
 import { fillSample } from './fill.ts'
 import type { SampleDeps } from './port.ts'
 
@@ -80,7 +80,7 @@ function depsOn(target: Store): SampleDeps {
   const submit: SampleDeps['submit'] = (submission) => {
     const result = last
       .then(() => target.commit([submission]))
-      .then(({ settled: [settled] }) => settled ?? { kind: 'refused', code: 'internal' })
+      .then(({ settled: [settled] }): Settled => settled ?? { kind: 'refused', code: 'internal' })
     last = result
     return result
   }
