@@ -78,4 +78,4 @@ export async function openAuth(options: AuthOptions) {
   return betterAuth(settings)
 }
 
-export type Auth = Awaited<ReturnType<typeof openAuth>>
+type Auth = Awaited<ReturnType<typeof openAuth>>

@@ -16,9 +16,6 @@ import type {
   Seq,
 } from '@parley/protocol'
 
-/** What a synchronous function may return: a promise cannot come out, so nothing can slip between begin and commit. */
-export type Sync<T> = T extends PromiseLike<unknown> ? never : T
-
 /** Changes that no socket may ask for: made by sign-up, imports and the sample workspace. */
 export type SystemCommand =
   | { id: CommandId; body: { kind: 'person.put'; person: Person; email: string | null } }

@@ -6,7 +6,7 @@ import { roleSchema, roomKindSchema, titleSchema } from './room.ts'
 
 const newMember = z.object({ person: personSchema, role: roleSchema })
 
-export const roomCreated = z.object({
+const roomCreated = z.object({
   kind: z.literal('room.created'),
   roomKind: roomKindSchema,
   title: z.string().max(limits.titleChars),
@@ -16,7 +16,7 @@ export const roomCreated = z.object({
   members: z.array(newMember).min(1),
 })
 
-export const roomChanged = z.object({
+const roomChanged = z.object({
   kind: z.literal('room.changed'),
   /** Null: unchanged. */
   title: titleSchema.nullable(),
@@ -24,25 +24,25 @@ export const roomChanged = z.object({
 })
 
 /** An interview becomes a contract. */
-export const contractStarted = z.object({ kind: z.literal('contract.started'), title: titleSchema })
-export const contractEnded = z.object({ kind: z.literal('contract.ended') })
+const contractStarted = z.object({ kind: z.literal('contract.started'), title: titleSchema })
+const contractEnded = z.object({ kind: z.literal('contract.ended') })
 
-export const memberJoined = z.object({
+const memberJoined = z.object({
   kind: z.literal('member.joined'),
   members: z.array(newMember).min(1),
 })
 
 /** `by` is the person when they left, someone else when they were removed. */
-export const memberLeft = z.object({ kind: z.literal('member.left'), person: personIdSchema })
+const memberLeft = z.object({ kind: z.literal('member.left'), person: personIdSchema })
 
 /** All roles that change at once: handing over ownership changes two. */
-export const roleChanged = z.object({
+const roleChanged = z.object({
   kind: z.literal('role.changed'),
   changes: z.array(z.object({ person: personIdSchema, role: roleSchema })).min(1),
 })
 
 /** A member's profile as it is from here on. */
-export const personChanged = z.object({ kind: z.literal('person.changed'), person: personSchema })
+const personChanged = z.object({ kind: z.literal('person.changed'), person: personSchema })
 
 export const roomEntryBodies = [
   roomCreated,

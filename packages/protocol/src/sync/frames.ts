@@ -20,11 +20,11 @@ import { cursorSchema } from '../rooms/room.ts'
 import { itemPageSchema, roomPageSchema } from './pages.ts'
 
 /** Names a request so that its answer finds it; unique on one socket. */
-export const requestIdSchema = z.number().int().min(0)
+const requestIdSchema = z.number().int().min(0)
 const rid = requestIdSchema
 
 /** The first frame. `token` for clients without a cookie. */
-export const hello = z.strictObject({
+const hello = z.strictObject({
   t: z.literal('hello'),
   version: z.number().int(),
   device: deviceIdSchema,
@@ -34,26 +34,26 @@ export const hello = z.strictObject({
 })
 
 /** Another token for the same person, before the old one ends. */
-export const sessionRefresh = z.strictObject({
+const sessionRefresh = z.strictObject({
   t: z.literal('session.refresh'),
   rid,
   token: z.string().max(4096),
 })
 
-export const commandFrame = z.strictObject({ t: z.literal('command'), command: commandSchema })
+const commandFrame = z.strictObject({ t: z.literal('command'), command: commandSchema })
 
 /** Where the client stands; the answer names what differs. Rooms as [room, seq, entry id]. */
-export const catchUp = z.strictObject({
+const catchUp = z.strictObject({
   t: z.literal('catch-up'),
   rid,
   personal: seqSchema,
   rooms: z.array(z.tuple([roomIdSchema, seqSchema, entryIdSchema])).max(5_000),
 })
 
-export const personalPull = z.strictObject({ t: z.literal('personal.pull'), rid, after: seqSchema })
+const personalPull = z.strictObject({ t: z.literal('personal.pull'), rid, after: seqSchema })
 
 /** `after` null: the room is not cached. Answered in the order asked, as far as one frame holds; the client asks again for the rest. */
-export const roomPull = z.strictObject({
+const roomPull = z.strictObject({
   t: z.literal('room.pull'),
   rid,
   rooms: z
@@ -63,7 +63,7 @@ export const roomPull = z.strictObject({
 })
 
 /** Items at or below `edge` (back), or above it (forward). */
-export const historyPull = z.strictObject({
+const historyPull = z.strictObject({
   t: z.literal('history.pull'),
   rid,
   room: roomIdSchema,
@@ -73,7 +73,7 @@ export const historyPull = z.strictObject({
 })
 
 /** Items at or below `after` that changed in (after, upTo], in order of change; `from` carries on where a page ended. */
-export const changesPull = z.strictObject({
+const changesPull = z.strictObject({
   t: z.literal('changes.pull'),
   rid,
   room: roomIdSchema,
@@ -82,7 +82,7 @@ export const changesPull = z.strictObject({
   from: seqSchema,
 })
 
-export const itemsPull = z.strictObject({
+const itemsPull = z.strictObject({
   t: z.literal('items.pull'),
   rid,
   room: roomIdSchema,
@@ -90,27 +90,27 @@ export const itemsPull = z.strictObject({
 })
 
 /** `sum`: the personal cursor plus the cursors of all rooms held. Also the client's sign of life. */
-export const headsCheck = z.strictObject({ t: z.literal('heads.check'), rid, sum: seqSchema })
+const headsCheck = z.strictObject({ t: z.literal('heads.check'), rid, sum: seqSchema })
 
 /** One person by handle or e-mail address, exactly. */
-export const personFind = z.strictObject({
+const personFind = z.strictObject({
   t: z.literal('person.find'),
   rid,
   query: z.string().min(1).max(254),
 })
 
 /** What the person sees now: typing, seen and presence are sent for these alone. Replaces the last look. */
-export const look = z.strictObject({
+const look = z.strictObject({
   t: z.literal('look'),
   rooms: z.array(roomIdSchema).max(limits.lookRooms),
   people: z.array(personIdSchema).max(limits.lookPeople),
 })
-export const typingSet = z.strictObject({
+const typingSet = z.strictObject({
   t: z.literal('typing.set'),
   room: roomIdSchema,
   on: z.boolean(),
 })
-export const activitySet = z.strictObject({ t: z.literal('activity.set'), active: z.boolean() })
+const activitySet = z.strictObject({ t: z.literal('activity.set'), active: z.boolean() })
 
 export const clientFrameSchema = z.discriminatedUnion('t', [
   hello,
