@@ -6,7 +6,6 @@ import { z } from 'zod'
 
 /** What a backup holds, by its name in the data folder. `secret` too: without it nobody's sign-in could be verified again. */
 export const partNames = ['parley.sqlite', 'accounts.sqlite', 'secret'] as const
-export type PartName = (typeof partNames)[number]
 
 export const manifestName = 'manifest.json'
 export const manifestBytes = 64 * 1024

@@ -39,7 +39,7 @@ export function fromMrkdwn(source: string, names: Names, mentioned: Mentioned): 
 }
 
 /** Only these three are ever written by Slack, once: `&amp;lt;` is the text `&lt;`. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(/&(amp|lt|gt);/g, (_, name: string) =>
     name === 'amp' ? '&' : name === 'lt' ? '<' : '>',
   )
