@@ -77,5 +77,3 @@ export async function openAuth(options: AuthOptions) {
   await runMigrations()
   return betterAuth(settings)
 }
-
-type Auth = Awaited<ReturnType<typeof openAuth>>
