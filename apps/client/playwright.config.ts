@@ -5,10 +5,15 @@ const chromium = [process.env['PARLEY_CHROMIUM'], '/usr/bin/chromium'].find(
   (path) => path && existsSync(path),
 )
 
-/** Tests of the components alone, in a real browser, on the gallery page. */
+/**
+ * In a real browser: the components alone, on the gallery page, and the built client (`vite build` first) over a real server.
+ * Timeouts are only for what hangs.
+ */
 export default defineConfig({
   testDir: 'e2e',
   workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   reporter: 'line',
   use: {
     viewport: { width: 1280, height: 800 },

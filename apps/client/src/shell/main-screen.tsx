@@ -6,6 +6,7 @@ import { totalUnread, usePresence, useRooms, useStatus } from '../data/queries.t
 import { useSession } from '../data/session.ts'
 import { useSetting } from '../data/settings.ts'
 import { useActivity } from '../data/use-attention.ts'
+import { useReconnect } from '../data/use-reconnect.ts'
 import { ConnectionStrip, type StripState } from '../status/connection-strip.tsx'
 import type { Toasts } from '../ui/toast.tsx'
 import { sentenceOf } from '../words/errors.ts'
@@ -43,6 +44,7 @@ export function MainScreen(props: MainScreenProps) {
   const open = rooms.find((room) => room.id === place.room)
 
   useActivity()
+  useReconnect()
   useLook(place.room, rooms)
   useEffect(() => showPageSign(document, totalUnread(rooms), open?.title), [rooms, open?.title])
   useKeys((act) => {
