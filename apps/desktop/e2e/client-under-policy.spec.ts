@@ -41,6 +41,9 @@ test.afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
+/** Zod tries once whether it may make code from text, and does without when the policy stops it. */
+const probe = /^This document requires 'TrustedScript' assignment/
+
 /** A page as the window has it; `broken` collects what the policy stopped and what was thrown. */
 async function openPage(): Promise<{ page: Page; broken: string[]; close(): Promise<void> }> {
   const browser = await chromium.launch({
@@ -49,8 +52,11 @@ async function openPage(): Promise<{ page: Page; broken: string[]; close(): Prom
   })
   const page = await browser.newPage()
   const broken: string[] = []
+  let probes = 0
   page.on('console', (message) => {
-    if (message.type() === 'error') broken.push(`${message.text()} (${message.location().url})`)
+    if (message.type() !== 'error') return
+    if (!probe.test(message.text()) || (probes += 1) > 1)
+      broken.push(`${message.text()} (${message.location().url})`)
   })
   page.on('pageerror', (error) => broken.push(error.message))
   page.on('request', (request) => {
