@@ -17,6 +17,8 @@ import { serveControl } from '../../control.ts'
 import { copyDatabases } from '../../database-copies.ts'
 import { openDataFolder } from '../../data-folder.ts'
 import { openAccountsDatabase, openStore } from '../../open-stores.ts'
+import { memorySource } from '../../import/slack/fixtures/memory-source.ts'
+import { ImportReport, importSlackExport } from '../../import/slack/index.ts'
 import { cli, filledFolder, testFolder } from '../testing/cli-run.ts'
 import { manifestSchema } from './manifest.ts'
 
@@ -65,6 +67,20 @@ async function changed(file: string, change: (name: string, bytes: Buffer) => Bu
   to.finalize()
   await Promise.all([reading, writing])
   return other
+}
+
+/** An export of one room in which one person says much. */
+function talk(messages: number) {
+  const said = (_: unknown, index: number) => ({
+    type: 'message',
+    user: 'U9',
+    text: `line ${index} `.repeat(20),
+    ts: `${1_600_000_000 + index}.000100`,
+  })
+  return memorySource({
+    'users.json': [{ id: 'U9', name: 'frank', team_id: 'T9' }],
+    'much/2020-09-13.json': Array.from({ length: messages }, said),
+  })
 }
 
 describe('a backup', () => {
@@ -120,6 +136,38 @@ describe('a backup', () => {
     const target = testFolder()
     expect(await cli('restore', file, '--data', target)).toMatchObject({ code: 0 })
     expect(allOf(target)).toEqual(allOf(data))
+  })
+
+  test('made while messages come in, it is one state of the store', async () => {
+    const data = await filledFolder()
+    const folder = openDataFolder(data)
+    const store = openStore(folder)
+    const accounts = openAccountsDatabase(folder)
+    const before = store.read.countPeople()
+    let written = 0
+    const close = await serveControl(data, {
+      async backup(name) {
+        const copied = copyDatabases({ store, accounts }, join(data, name))
+        await importSlackExport(talk(2000), {
+          store: { read: store.read, commit: (batch) => ((written += 1), store.commit(batch)) },
+          clock: { now: () => 0 },
+          account: null,
+          report: new ImportReport(),
+        })
+        await copied
+      },
+    })
+    const file = join(testFolder(), 'all.tar.gz')
+    expect(await cli('backup', file, '--data', data)).toMatchObject({ code: 0 })
+    expect(written).toBeGreaterThan(5)
+    expect(store.read.countPeople()).toBe(before + 1)
+    close()
+    store.close()
+    accounts.close()
+    folder.release()
+    const target = testFolder()
+    expect(await cli('restore', file, '--data', target)).toMatchObject({ code: 0 })
+    expect((await cli('check', '--data', target)).out).toContain('Everything is sound.')
   })
 
   test('a folder that is not empty is refused; --force keeps what was there aside', async () => {
