@@ -3,9 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import { mayChange, type Address } from './origins.ts'
 import { Refusal } from './errors.ts'
 
-/** The policy of every answer. Sockets are named, as not every browser counts them under 'self'. */
+/**
+ * The policy of every answer. Sockets are named, as not every browser counts them under 'self'; an IPv6 address cannot be
+ * (CSP 3 has no syntax for one), and browsers that open such pages are new enough to do without.
+ */
 export function contentSecurityPolicy({ origins }: Address): Record<string, string[]> {
-  const sockets = origins.map((origin) => origin.replace(/^http/, 'ws'))
+  const sockets = origins
+    .filter((origin) => !origin.includes('['))
+    .map((origin) => origin.replace(/^http/, 'ws'))
   return {
     'default-src': ["'none'"],
     // The cache is SQLite compiled to WebAssembly.
