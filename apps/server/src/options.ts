@@ -19,7 +19,7 @@ export function readOptions(argv: readonly string[], version: string): Options {
     .description('The Parley server: accounts, rooms, history, live sync; serves the web client.')
     .version(version)
     .addOption(option('--port <number>', 'port to listen on', 'PORT').argParser(port).default(4180))
-    .addOption(option('--data <folder>', 'folder of the databases', 'DATA').default('./data'))
+    .addOption(option('--data <folder>', 'folder of the databases', 'FOLDER').default('./data'))
     .addOption(
       option(
         '--host <address>',

@@ -91,9 +91,10 @@ async function stopInTime(server: Server | null, folder: DataFolder, clock: Cloc
   folder.release()
 }
 
-/** Fills a server without accounts, or goes on where an earlier start was interrupted. */
+/** Fills a server without people, or goes on where an earlier start was interrupted. */
 async function fill({ accounts, sample }: Server): Promise<void> {
-  const isUntouched = accounts.count() === accounts.samplePeople().length
+  const filled = accounts.samplePeople().length
+  const isUntouched = accounts.count() === filled && sample.read.countPeople() <= filled
   if (accounts.isSampleFilled() || !isUntouched) return
   await fillSample(sample)
   accounts.markSampleFilled()
