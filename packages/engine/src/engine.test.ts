@@ -1,6 +1,6 @@
 import type { CommandBody, EntryId, RoomId } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { createWorld } from './testing/index.ts'
+import { createPeer, createScene, createWorld } from './testing/index.ts'
 
 const post = (room: RoomId, text: string, replyTo: EntryId | null = null): CommandBody => ({
   kind: 'message.post',
@@ -73,4 +73,78 @@ test('the screen is painted from the cache when nothing answers', async () => {
   await clock.advance(60_000)
   const status = alicePeer.watch<'status'>({ name: 'status', args: {} })
   expect(status().connection.kind).toMatch(/offline|connecting/)
+})
+
+test('[E2] a disk that is full for a while loses nothing: the frame comes again after a reconnect', async () => {
+  const { bob, chance, clock, elsewhere, room, server, settled, texts } = await createScene()
+  const faults: unknown[] = []
+  const peer = createPeer({
+    person: bob,
+    clock,
+    chance,
+    server,
+    onFault: (error) => faults.push(error),
+  })
+  await settled(peer)
+  const full = new Error('disk full')
+  peer.onStep = ({ file, at }) => {
+    if (file === 'cache' && at === 'before-commit') throw full
+  }
+  elsewhere('alice', 'while full')
+  await clock.advance(5)
+  expect(faults).toContain(full)
+  peer.onStep = null
+  await clock.advance(60_000)
+  expect(texts(peer, room)).toEqual(['while full'])
+})
+
+test('[E3] a start reads rooms and meta once, and of the history only what a window asks for', async () => {
+  const { bobPeer, elsewhere, clock, room } = await createScene()
+  for (let n = 0; n < 300; n += 1) elsewhere('alice', `message ${n}`)
+  await clock.advance(1_000)
+  bobPeer.link.setDown(true)
+  let reads = 0
+  bobPeer.onStep = ({ file, at }) => {
+    if (file === 'cache' && at === 'begin') reads += 1
+  }
+  bobPeer.reopen()
+  const rooms = bobPeer.watch<'rooms'>({ name: 'rooms', args: {} })
+  const view = bobPeer.watch<'timeline'>(timelineOf(room, 20))
+  expect(rooms().rows).toHaveLength(1)
+  expect(view().rows).toHaveLength(20)
+  expect(reads).toBeLessThan(8)
+})
+
+test('[E24] the result of a query is sent in differences, at most once a frame', async () => {
+  const { bobPeer, elsewhere, clock, room } = await createScene()
+  const sent: number[] = []
+  const view = bobPeer.watch<'timeline'>(timelineOf(room, 200))
+  bobPeer.onShown = () => sent.push(clock.now())
+  for (let n = 0; n < 100; n += 1) {
+    elsewhere('alice', `message ${n}`)
+    await clock.advance(1)
+  }
+  await clock.advance(50)
+  expect(view().rows).toHaveLength(101)
+  expect(sent.length).toBeLessThan(10)
+  const gaps = sent.slice(1).map((at, index) => at - (sent[index] ?? 0))
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(16)
+})
+
+test('closing and discarding leaves both files empty; closing and keeping leaves the queue', async () => {
+  const { alicePeer, bobPeer, clock, room } = await createScene()
+  for (const peer of [alicePeer, bobPeer]) {
+    peer.link.setDown(true)
+    await clock.advance(10)
+    await peer.act(post(room, 'queued'))
+    await peer.engine().api.saveDraft(room, { text: 'half', replyTo: null })
+  }
+  await alicePeer.engine().api.close('discard')
+  await bobPeer.engine().api.close('keep')
+  const left = (peer: typeof alicePeer) => [
+    peer.store().cache.tx((tx) => tx.rooms().length),
+    peer.store().outbox.tx((tx) => tx.rows().length + tx.drafts().length),
+  ]
+  expect(left(alicePeer)).toEqual([0, 0])
+  expect(left(bobPeer)).toEqual([1, 2])
 })

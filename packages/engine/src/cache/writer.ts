@@ -11,6 +11,8 @@ export type CacheWriter = {
   reset(meta: CacheMeta): void
   /** Someone by id, remembered until people change. */
   person(id: PersonId): Person | null
+  /** Rises when people changed: what was made with their names is stale. */
+  peopleVersion(): number
   /** Hears what committed, in the order it was registered. */
   onCommit(hear: (changes: Changes) => void): void
 }
@@ -19,9 +21,13 @@ export function createCacheWriter(cache: Cache): CacheWriter {
   const index = createRoomIndex(cache)
   const hearers: ((changes: Changes) => void)[] = []
   const people = new Map<PersonId, Person | null>()
+  let peopleVersion = 0
   const committed = (changes: Changes) => {
     index.apply(changes)
-    if (changes.people) people.clear()
+    if (changes.people) {
+      people.clear()
+      peopleVersion += 1
+    }
     for (const hear of hearers) hear(changes)
   }
   return {
@@ -52,6 +58,7 @@ export function createCacheWriter(cache: Cache): CacheWriter {
       people.set(id, person)
       return person
     },
+    peopleVersion: () => peopleVersion,
     onCommit: (hear) => void hearers.push(hear),
   }
 }

@@ -123,7 +123,7 @@ export function createCatchUp(deps: {
     entries(frame) {
       const outcome = cache.write((tx, changes) => applyEntries(tx, changes, me, frame))
       if (outcome !== 'gap') return
-      pulls.missed(frame.room, frame.entries.at(-1)?.seq ?? 0)
+      pulls.want(frame.room)
       pump()
     },
     personal(frame) {

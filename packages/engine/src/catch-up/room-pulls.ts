@@ -13,9 +13,8 @@ import { createWanted } from './wanted.ts'
 type Snapshot = Extract<RoomPage, { kind: 'snapshot' }>
 
 export type RoomPulls = {
+  /** Pulls the room, once more when it is just being pulled. */
   want(room: RoomId): void
-  /** Something up to `head` came that does not fit: the room is pulled until it stands there. */
-  missed(room: RoomId, head: Seq): void
   pump(): void
   idle(): boolean
   clear(): void
@@ -38,7 +37,6 @@ export function createRoomPulls(deps: {
   const { me, cache, requests } = deps
   const wanted = createWanted()
   const busy = new Set<RoomId>()
-  const heads = new Map<RoomId, Seq>()
   let out = 0
   let waiting = false
   let cancelRetry = () => {}
@@ -48,7 +46,6 @@ export function createRoomPulls(deps: {
     onDone(room) {
       out -= 1
       busy.delete(room)
-      again(room)
       pump()
     },
     onFailed(room) {
@@ -68,13 +65,6 @@ export function createRoomPulls(deps: {
       pump()
     })
   }
-  /** Wants the room again when more is known to have happened in it than its cursor has. */
-  const again = (room: RoomId) => {
-    const head = heads.get(room) ?? 0
-    if ((cache.index.get(room)?.cursor?.seq ?? 0) < head) wanted.add(room)
-    else heads.delete(room)
-  }
-
   const pull = (rooms: readonly RoomId[]) => {
     const asked = new Map<RoomId, Cursor | null>(
       rooms.map((room) => [room, cache.index.get(room)?.cursor ?? null]),
@@ -126,13 +116,11 @@ export function createRoomPulls(deps: {
     const answered = new Set(pages.map((page) => page.room))
     for (const room of asked.keys()) if (!answered.has(room)) wanted.addFirst(room)
     for (const room of unfinished) if (isHeld(cache.index.get(room))) wanted.addFirst(room)
-    const unsettled = new Set(distant.map(({ snapshot }) => snapshot.room))
     for (const { snapshot, after } of distant) {
       out += 1
       busy.add(snapshot.room)
       far.begin(snapshot, after)
     }
-    for (const room of answered) if (!unsettled.has(room)) again(room)
   }
 
   const pump = () => {
@@ -152,16 +140,11 @@ export function createRoomPulls(deps: {
 
   return {
     want: (room) => wanted.add(room),
-    missed(room, head) {
-      heads.set(room, Math.max(heads.get(room) ?? 0, head))
-      wanted.add(room)
-    },
     pump,
     idle,
     clear() {
       wanted.clear()
       busy.clear()
-      heads.clear()
       far.clear()
       out = 0
       waiting = false

@@ -7,6 +7,7 @@ async function longTalk() {
   const { carol, clock, chance, server } = scene
   const peer = createPeer({ person: carol, clock, chance, server })
   await scene.settled(peer)
+  await clock.advance(2_000)
   return { ...scene, peer }
 }
 

@@ -30,6 +30,7 @@ export type History = {
 
 const itemsAtOnce = 100
 const recountMs = 500
+const roomsPerRecount = 20
 
 export function createHistory(deps: {
   me: PersonId
@@ -41,12 +42,17 @@ export function createHistory(deps: {
   const { me, cache, requests } = deps
   /** What was asked on this connection; an answer takes it off again when it brought something. */
   const asked = new Set<string>()
-  const recount = new Set<RoomId>()
+  /** To be counted again. At first all with something unread: a crash may have come before the new count. */
+  const recount = new Set<RoomId>(
+    cache.index
+      .held()
+      .filter((room) => room.unread > 0)
+      .map((room) => room.id),
+  )
   /** Below these, pages are older than the cached copy of the room. */
   const floors = new Map<RoomId, Seq>()
   let cancelRecount: (() => void) | null = null
   let isSettled = false
-  let seeded = false
 
   const isStale = (room: RoomId, asOf: Seq) => asOf < (floors.get(room) ?? 0)
 
@@ -84,8 +90,9 @@ export function createHistory(deps: {
 
   const countAgain = () => {
     cancelRecount = null
-    const rooms = [...recount].flatMap((id) => cache.index.get(id) ?? []).filter(isHeld)
-    recount.clear()
+    const ids = [...recount].slice(0, roomsPerRecount)
+    for (const id of ids) recount.delete(id)
+    const rooms = ids.flatMap((id) => cache.index.get(id) ?? []).filter(isHeld)
     const edges = cache.read((tx) =>
       rooms.flatMap((room) => {
         const read = readUpTo(room.mark, room.ownLastPost)
@@ -96,6 +103,7 @@ export function createHistory(deps: {
       }),
     )
     for (const { room, edge } of edges) pull(room, edge, 'back', 1)
+    scheduleRecount()
   }
   const scheduleRecount = () => {
     if (isSettled && recount.size > 0) cancelRecount ??= deps.clock.setTimer(recountMs, countAgain)
@@ -123,9 +131,6 @@ export function createHistory(deps: {
     },
     settled() {
       isSettled = true
-      // A crash may have come between what changes a hole's count and the new count.
-      if (!seeded) for (const room of cache.index.held()) if (room.unread > 0) recount.add(room.id)
-      seeded = true
       scheduleRecount()
     },
     end() {

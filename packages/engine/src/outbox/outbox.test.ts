@@ -46,27 +46,43 @@ test('[K6] transmitted is on disk before the first byte leaves', async () => {
   expect(entriesOf(scene)).toHaveLength(1)
 })
 
-test('[K7] [E19] an acknowledged row stays until its entry is in the cache', async () => {
+/** A device of alice's to which the answer to a post came, and its entry did not. */
+async function acknowledgedOnly() {
   const scene = await createScene()
   const { alice, chance, clock, room, server, settled } = scene
-  let losesEntries = false
+  const copy = server.backUp()
+  const faults = { losesEntries: false }
   const lossy: Acceptor = {
     accept: (socket) =>
       server.accept({
         ...socket,
         send: (text) => {
-          if (!losesEntries || !text.includes('"room.entries"')) socket.send(text)
+          if (!faults.losesEntries || !text.includes('"room.entries"')) socket.send(text)
         },
       }),
   }
   const peer = createPeer({ person: alice, clock, chance, server: lossy })
   await settled(peer)
-  losesEntries = true
+  faults.losesEntries = true
   await peer.act(post(room, 'acknowledged'))
   await clock.advance(50)
+  faults.losesEntries = false
+  return { scene, peer, copy }
+}
+
+test('[E12] what was acknowledged by a server that then forgot it is sent again', async () => {
+  const { scene, peer, copy } = await acknowledgedOnly()
+  scene.server.restore(copy)
+  await scene.clock.advance(5_000)
+  expect(scene.texts(scene.bobPeer)).toEqual(['acknowledged'])
+  expect(rowsOf(peer)).toEqual([])
+})
+
+test('[K7] [E19] an acknowledged row stays until its entry is in the cache', async () => {
+  const { scene, peer } = await acknowledgedOnly()
+  const { clock } = scene
   expect(rowsOf(peer)).toMatchObject([{ state: { kind: 'acked', seq: 2 } }])
   expect(scene.texts(peer)).toEqual(['acknowledged'])
-  losesEntries = false
   await clock.advance(31_000)
   expect(rowsOf(peer)).toEqual([])
   expect(scene.texts(peer)).toEqual(['acknowledged'])

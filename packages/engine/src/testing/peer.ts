@@ -30,6 +30,8 @@ export type Peer = {
   isDown(): boolean
   /** Hears every step of its store; null: nobody does. */
   onStep: ((step: StoreStep) => void) | null
+  /** Hears that a subscription's result changed; null: nobody does. */
+  onShown: ((id: number) => void) | null
   /** Ends the process, if it still runs, and starts it anew over the same files. */
   reopen(): void
   stop(): void
@@ -45,6 +47,8 @@ export function createPeer(deps: {
   files?: MemoryFiles
   /** The bearer; the person's id without it. */
   token?: () => Promise<string | null>
+  /** Hears what the engine reports; without it, anything but a crash fails the test. */
+  onFault?: (error: unknown) => void
 }): Peer {
   const { person, clock, chance } = deps
   const files = deps.files ?? createMemoryFiles()
@@ -83,9 +87,11 @@ export function createPeer(deps: {
       credentials: { token: deps.token ?? (() => Promise.resolve(person.id)) },
       onDifference(id, change) {
         shown.set(id, applyDifference(shown.get(id) ?? null, change))
+        peer.onShown?.(id)
       },
       onFault(error) {
         if (error instanceof Crash) die()
+        else if (deps.onFault) deps.onFault(error)
         else if (mine.runs) throw error
       },
     })
@@ -105,6 +111,7 @@ export function createPeer(deps: {
 
   const peer: Peer = {
     onStep: null,
+    onShown: null,
     person,
     link,
     engine: () => current,
