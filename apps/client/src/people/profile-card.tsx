@@ -2,6 +2,7 @@ import { Clock, KeyRound, MessageCircle, ShieldCheck, ShieldMinus, UserMinus } f
 import type { ReactNode } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 
 export interface ProfileView {
   readonly id: string
@@ -72,12 +73,17 @@ export function ProfileCard({ profile, acts = [], onMessage, onAct }: ProfileCar
           >
             Message
           </Button>
+        </div>
+      )}
+      {acts.length === 0 ? null : (
+        <div className="-mx-2 mt-3 -mb-2 flex flex-col border-t border-line-soft pt-1.5">
           {acts.map((act) => (
             <Button
               key={act}
+              look="plain"
               size="small"
               icon={actLooks[act].icon}
-              className={act === 'remove' ? 'text-hot!' : ''}
+              className={classNames('h-8! justify-start!', act === 'remove' && 'text-hot!')}
               onClick={() => onAct?.(act, profile.id)}
             >
               {actLooks[act].label}

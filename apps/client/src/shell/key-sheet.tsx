@@ -8,9 +8,9 @@ import { keySheet } from './shell-keys.ts'
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} wide title="Keyboard">
-      <div className="grid gap-x-8 gap-y-4 pair:grid-cols-2">
+      <div className="gap-8 pair:columns-2">
         {keySheet.map(({ title, keys }) => (
-          <section key={title} aria-label={title}>
+          <section key={title} aria-label={title} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-label font-semibold text-faint">{title}</h3>
             <dl>
               {keys.map(({ what, chords }) => (

@@ -6,6 +6,7 @@ import { totalUnread, usePresence, useRooms, useStatus } from '../data/queries.t
 import { useSession } from '../data/session.ts'
 import { useSetting } from '../data/settings.ts'
 import { useActivity } from '../data/use-attention.ts'
+import { useMedia } from '../data/use-media.ts'
 import { useReconnect } from '../data/use-reconnect.ts'
 import { ConnectionStrip, type StripState } from '../status/connection-strip.tsx'
 import type { Toasts } from '../ui/toast.tsx'
@@ -39,7 +40,7 @@ export function MainScreen(props: MainScreenProps) {
   const place = usePlace(rooms)
   const shell = useShellOf({ rooms, show, toasts: props.toasts, go: place.go })
   const [listWidth, setListWidth] = useSetting('listWidth')
-  const [peopleOpen, setPeopleOpen] = useSetting('peopleOpen')
+  const [peopleOpen, setPeopleOpen] = usePanel(place.room)
   const find = useRef<HTMLInputElement>(null)
   const open = rooms.find((room) => room.id === place.room)
 
@@ -59,8 +60,6 @@ export function MainScreen(props: MainScreenProps) {
       nextUnread: () => step(1, (room) => room.unread > 0),
       find: () => find.current?.focus(),
       keys: () => show({ kind: 'keys' }),
-      newRoom: () => show({ kind: 'new-room' }),
-      people: () => setPeopleOpen(!peopleOpen),
     }
     acts[act]()
   })
@@ -119,6 +118,15 @@ export function MainScreen(props: MainScreenProps) {
   )
 }
 
+/** Whether the people stand beside the talk. Where they would cover it, they are called for each room anew. */
+function usePanel(room: string | undefined): [boolean, (open: boolean) => void] {
+  const beside = useMedia('(min-width: 56.25rem)')
+  const [remembered, remember] = useSetting('peopleOpen')
+  const [coveredRoom, cover] = useState<string>()
+  if (beside) return [remembered, remember]
+  return [room !== undefined && coveredRoom === room, (open) => cover(open ? room : undefined)]
+}
+
 /** Where the address says one is. Wide screens open on the last room (D4); a phone on the list. */
 function usePlace(rooms: readonly RoomRow[]) {
   const { account } = useSession()
@@ -128,7 +136,7 @@ function usePlace(rooms: readonly RoomRow[]) {
   const [lastRooms, setLastRooms] = useSetting('lastRoom')
   const room = (isMessage ? atMessage.room : isRoom ? atRoom.room : undefined) as RoomId | undefined
   const last = lastRooms[account.person] ?? rooms[0]?.id
-  const wide = matchMedia('(min-width: 40rem)').matches
+  const wide = useMedia('(min-width: 40rem)')
   const [begun, setBegun] = useState(false)
   useEffect(() => {
     if (room !== undefined) {

@@ -7,7 +7,7 @@ import { PeoplePanel } from '../people/people-panel.tsx'
 import type { MemberAct } from '../people/profile-card.tsx'
 import { isOnline } from '../words/message-words.ts'
 import { profileOf } from '../words/person-words.ts'
-import { askToLeave } from './room-menu.tsx'
+import { askToLeave, canLeave } from './room-menu.tsx'
 import { useShell } from './shell-context.ts'
 import { SidePanel } from './side-panel.tsx'
 
@@ -83,9 +83,7 @@ function People({ room }: { readonly room: RoomView }) {
       onMessage={(id) => shell.openDirect(id as PersonId)}
       onAct={onAct}
       onLeave={
-        can('member.leave')
-          ? () => askToLeave(room, shell, () => intents.leave(room.id))
-          : undefined
+        canLeave(room) ? () => askToLeave(room, shell, () => intents.leave(room.id)) : undefined
       }
     />
   )

@@ -10,14 +10,8 @@ export function RoomMenu({ room }: { readonly room: RoomView }) {
   const { intents } = useSession()
   const shell = useShell()
   const can = (ability: RoomView['abilities'][number]) => room.abilities.includes(ability)
-  const menu = [
-    'room.change',
-    'member.invite',
-    'contract.start',
-    'contract.end',
-    'member.leave',
-  ] as const
-  if (!menu.some(can)) return null
+  const menu = ['room.change', 'member.invite', 'contract.start', 'contract.end'] as const
+  if (!menu.some(can) && !canLeave(room)) return null
   return (
     <Menu trigger={<IconButton label="Room menu" icon={<Ellipsis />} tip="bottom" />}>
       {can('room.change') ? (
@@ -54,7 +48,7 @@ export function RoomMenu({ room }: { readonly room: RoomView }) {
           End contract
         </MenuItem>
       ) : null}
-      {can('member.leave') ? (
+      {canLeave(room) ? (
         <>
           <MenuLine />
           <MenuItem
@@ -70,14 +64,12 @@ export function RoomMenu({ room }: { readonly room: RoomView }) {
   )
 }
 
-/** An owner hands the room over first: the server would refuse, so the question says what to do instead. */
-export function askToLeave(
-  room: RoomView,
-  { show, run, tell }: Shell,
-  leave: () => Promise<void>,
-): void {
-  if (room.role === 'owner' && room.members.length > 1)
-    return tell('A room needs an owner. Hand it over first: press a name under People.')
+/** A room needs an owner: whoever it is hands it over before leaving. */
+export function canLeave(room: RoomView): boolean {
+  return room.abilities.includes('member.leave') && room.role !== 'owner'
+}
+
+export function askToLeave(room: RoomView, { show, run }: Shell, leave: () => Promise<void>): void {
   show({
     kind: 'confirm',
     title: `Leave ${room.title}?`,

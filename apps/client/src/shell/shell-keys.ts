@@ -13,8 +13,6 @@ export type ShellAct =
   | 'nextUnread'
   | 'find'
   | 'keys'
-  | 'newRoom'
-  | 'people'
 
 /** What a key does wherever the focus is (C4); undefined leaves it to whoever has the focus. */
 export function actOfKey({ key, shift, alt, mod }: PressedKey): ShellAct | undefined {
@@ -26,8 +24,6 @@ export function actOfKey({ key, shift, alt, mod }: PressedKey): ShellAct | undef
   if (!mod || alt) return undefined
   if (key.toLowerCase() === 'k' && !shift) return 'find'
   if (key === '/' || key === '?') return 'keys'
-  if (shift && key.toLowerCase() === 'o') return 'newRoom'
-  if (shift && key.toLowerCase() === 'u') return 'people'
   return undefined
 }
 
@@ -42,8 +38,6 @@ export const keySheet: readonly {
       { what: 'Find or go to a room', chords: ['Mod+K'] },
       { what: 'Previous or next room', chords: ['Alt+Up', 'Alt+Down'] },
       { what: 'Previous or next unread room', chords: ['Alt+Shift+Up', 'Alt+Shift+Down'] },
-      { what: 'New room', chords: ['Mod+Shift+O'] },
-      { what: 'People of the room', chords: ['Mod+Shift+U'] },
       { what: 'This sheet', chords: ['Mod+/'] },
     ],
   },

@@ -54,6 +54,7 @@ export function Timeline(props: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const asked = useRef({ older: '', newer: '' })
   const wasAtEnd = useRef<boolean>(undefined)
+  const height = useRef<number>(undefined)
   const jumped = useRef<object>(undefined)
   const focusNext = useRef<string>(undefined)
   const [stop, setStop] = useState<string>()
@@ -89,6 +90,8 @@ export function Timeline(props: TimelineProps) {
       asked.current.newer = last
       props.onNewer()
     }
+    // The list hears of its new height before it is put right below: that is no leaving of the end.
+    if (wasAtEnd.current === true && scroller.current?.clientHeight !== height.current) return
     const atEnd = newer === 'none' && virtual.isAtEnd(END_PX)
     if (atEnd !== wasAtEnd.current) {
       wasAtEnd.current = atEnd
@@ -118,6 +121,18 @@ export function Timeline(props: TimelineProps) {
     // Where to open is read once; the list keeps its own place from then on.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
+
+  useLayoutEffect(() => {
+    const node = scroller.current
+    if (node === null) return undefined
+    // Rule 2 also when the list itself becomes lower: a taller composer, a keyboard on a phone.
+    const resized = new ResizeObserver(() => {
+      height.current = node.clientHeight
+      if (wasAtEnd.current === true) virtual.scrollToEnd()
+    })
+    resized.observe(node)
+    return () => resized.disconnect()
+  }, [virtual])
 
   const target = jumpTo === undefined ? -1 : indexOf(lines, jumpTo.key)
   useLayoutEffect(() => {

@@ -22,6 +22,6 @@ test('a day is called by its name, and by its year when that is another', () => 
 test('[R9] the local time of someone says how far they are', () => {
   expect(localTime('Asia/Tokyo', 'Europe/Berlin', now)).toBe('18:00, 8 h ahead of you')
   expect(localTime('America/Denver', 'Europe/Berlin', now)).toBe('02:00, 8 h behind you')
-  expect(localTime('Europe/Paris', 'Europe/Berlin', now)).toBe('10:00')
+  expect(localTime('Europe/Paris', 'Europe/Berlin', now)).toBe('10:00, as for you')
   expect(localTime('Mars/Olympus', 'Europe/Berlin', now)).toBeUndefined()
 })

@@ -57,14 +57,14 @@ export function timesIn(zone: string): Times {
   return times
 }
 
-/** "03:41, 6 h behind you"; undefined for a zone this browser does not know. */
+/** "03:41, 6 h behind you", "09:12, as for you"; undefined for a zone this browser does not know. */
 export function localTime(zone: string, ownZone: string, now: Instant): string | undefined {
   const own = offsetMinutes(ownZone, now)
   const theirs = offsetMinutes(zone, now)
   if (own === undefined || theirs === undefined) return undefined
   const clock = timesIn(zone).clock(now)
   const hours = (theirs - own) / 60
-  if (hours === 0) return clock
+  if (hours === 0) return `${clock}, as for you`
   return `${clock}, ${Math.abs(hours)} h ${hours < 0 ? 'behind' : 'ahead of'} you`
 }
 
