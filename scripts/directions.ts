@@ -55,7 +55,7 @@ const directions: Direction[] = [
 ]
 
 /** Test code may take any of our packages (the server's tests use the engine as a peer), never another app, never electron. */
-const testCode = /\.test\.tsx?$|\/(testing|contract|e2e)\//
+const testCode = /\.(test|fixture)\.tsx?$|\/(testing|contract|e2e)\//
 const apps = /^@parley\/(server|client|desktop|bench)(\/|$)/
 const intoAnotherPackage = /^\.\.?\/(.*\/)?(packages|apps|bench)\//
 
@@ -67,26 +67,32 @@ export function forbiddenImports(file: string, source: string): string[] {
   if (!direction) return []
   const forbidden = testCode.test(file)
     ? forbiddenInTests
-    : (name: string) => isForbidden(direction, name)
-  return importsOf(source).filter((name) => forbidden(name) || intoAnotherPackage.test(name))
+    : (name: string, typesOnly: boolean) => isForbidden(direction, name, typesOnly)
+  return importsOf(source)
+    .filter(({ name, typesOnly }) => forbidden(name, typesOnly) || intoAnotherPackage.test(name))
+    .map(({ name }) => name)
 }
 
 function forbiddenInTests(name: string): boolean {
   return apps.test(name) || electron.test(name)
 }
 
-function isForbidden({ ours, never }: Direction, name: string): boolean {
+/** Types of an outside package are free: nothing of it is loaded. */
+function isForbidden({ ours, never }: Direction, name: string, typesOnly: boolean): boolean {
   if (name.startsWith('@parley/')) {
     return !ours.some((allowed) => `${name}/`.startsWith(`@parley/${allowed}/`))
   }
-  return never.some((pattern) => pattern.test(name))
+  return !typesOnly && never.some((pattern) => pattern.test(name))
 }
 
-function importsOf(source: string): string[] {
+function importsOf(source: string): { name: string; typesOnly: boolean }[] {
   const statements = source.matchAll(
-    /^\s*(?:import|export)\b[^'"`;]*?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm,
+    /^\s*(?:import|export)\b(\s+type\b)?[^'"`;]*?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm,
   )
-  return [...statements].map(([, named, called]) => named ?? called ?? '')
+  return [...statements].map(([, type, named, called]) => ({
+    name: named ?? called ?? '',
+    typesOnly: type !== undefined,
+  }))
 }
 
 /** One line for each import in the source tree under `root` that goes against the table. */
