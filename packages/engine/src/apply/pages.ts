@@ -80,6 +80,8 @@ export function applyFar(tx: CacheTx, changes: Changes, me: PersonId, snapshot: 
   const cursor = { seq: snapshot.page.asOf, id: snapshot.id }
   changes.people = true
   changes.jumped.set(snapshot.room, snapshot.page.asOf)
+  // The mark may have moved while this was under way, and what changed came as it is now, not as it was at the page's head.
+  changes.recount.add(snapshot.room)
   const next = { ...known, state: snapshot.state, cursor }
   recountBelow(tx, me, next, snapshot.page)
   putRoom(tx, changes, summarised(tx, me, next))

@@ -11,6 +11,8 @@ import { createFarRooms } from './far-rooms.ts'
 import { createWanted } from './wanted.ts'
 
 type Snapshot = Extract<RoomPage, { kind: 'snapshot' }>
+/** Where a room stood when it was asked for. */
+type Asked = { after: Cursor | null; markVersion: number }
 
 export type RoomPulls = {
   /** Pulls the room, once more when it is just being pulled. */
@@ -65,14 +67,21 @@ export function createRoomPulls(deps: {
       pump()
     })
   }
+
   const pull = (rooms: readonly RoomId[]) => {
-    const asked = new Map<RoomId, Cursor | null>(
-      rooms.map((room) => [room, cache.index.get(room)?.cursor ?? null]),
+    const asked = new Map<RoomId, Asked>(
+      rooms.map((id) => {
+        const room = cache.index.get(id)
+        return [id, { after: room?.cursor ?? null, markVersion: room?.mark.version ?? 0 }]
+      }),
     )
     out += 1
     for (const room of rooms) busy.add(room)
     requests.ask(
-      { t: 'room.pull', rooms: rooms.map((room) => ({ room, after: asked.get(room) ?? null })) },
+      {
+        t: 'room.pull',
+        rooms: rooms.map((room) => ({ room, after: asked.get(room)?.after ?? null })),
+      },
       (reply) => {
         if (reply.kind === 'lost') return
         out -= 1
@@ -87,7 +96,7 @@ export function createRoomPulls(deps: {
     )
   }
 
-  const take = (pages: readonly RoomPage[], asked: ReadonlyMap<RoomId, Cursor | null>) => {
+  const take = (pages: readonly RoomPage[], asked: ReadonlyMap<RoomId, Asked>) => {
     const unfinished: RoomId[] = []
     const distant: { snapshot: Snapshot; after: Seq }[] = []
     cache.write((tx, changes) => {
@@ -100,12 +109,15 @@ export function createRoomPulls(deps: {
             break
           }
           case 'snapshot': {
-            const after = asked.get(page.room)?.seq ?? 0
+            const after = asked.get(page.room)?.after?.seq ?? 0
             // Items past the cursor are left of an interrupted try: what changed them since, nobody would tell.
             const isClean = topOf(tx.ranges(page.room)) === after
             if (page.why === 'far' && isClean && applyFarItems(tx, changes, me, page))
               distant.push({ snapshot: page, after })
             else applySnapshot(tx, changes, me, page)
+            // Its holes were counted past the mark of then.
+            if (tx.room(page.room)?.mark.version !== asked.get(page.room)?.markVersion)
+              changes.recount.add(page.room)
             break
           }
           case 'gone':
