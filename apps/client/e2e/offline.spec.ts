@@ -41,7 +41,7 @@ test('[M5] the server is killed: both read and write, also after a reload; resta
   await expect(message(alice.page, 'line a1')).toContainText(queued)
   await write(alice.page, 'line a2')
   await expect(message(alice.page, 'line a2')).toContainText(queued)
-  await expect(alice.page.getByText('2 messages are waiting to be sent.')).toBeVisible()
+  await expect(alice.page.getByText('2 waiting to be sent.')).toBeVisible()
 
   await server.restart()
   const all = ['line 0: before the storm', 'line a1', 'line a2', 'line b1']

@@ -72,7 +72,8 @@ export function SignOutDialog({ queued, onSignOut, onClose }: SignOutDialogProps
     <Dialog
       open
       onClose={onClose}
-      title={queued === 1 ? 'One message is not sent yet' : `${queued} messages are not sent yet`}
+      wide
+      title={queued === 1 ? 'Something is not sent yet' : `${queued} things are not sent yet`}
       actions={
         <>
           <Button look="plain" onClick={() => onSignOut('discard')} className="text-hot!">
@@ -86,7 +87,7 @@ export function SignOutDialog({ queued, onSignOut, onClose }: SignOutDialogProps
       }
     >
       <p className="text-mute">
-        Send them first, or keep them on this device: they go out when you sign in here again.
+        Send it first, or keep it on this device: it goes out when you sign in here again.
       </p>
     </Dialog>
   )

@@ -24,7 +24,8 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
         what: whatFailed(body, nameOf),
         reason: sentenceOf(code),
         when: times.moment(queuedAt, now),
-        editable: isText(body),
+        // A room that is gone has no place to write in.
+        editable: isText(body) && roomTitle !== '',
       }))}
       onRetry={(id) => run(intents.retry(id as CommandId))}
       onEdit={(id) => {

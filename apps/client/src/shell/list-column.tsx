@@ -31,9 +31,10 @@ export function ListColumn({ rooms, loading, presence, selectedId, findRef }: Li
   const [filter, setFilter] = useState('')
   const now = useNow()
   const status = useStatus()
+  const online = isOnline(status?.connection)
   const rows = useMemo(
-    () => rooms.map((room) => roomRowOf(room, { times, now, presence })),
-    [rooms, times, now, presence],
+    () => rooms.map((room) => roomRowOf(room, { times, now, presence: online ? presence : null })),
+    [rooms, times, now, presence, online],
   )
   const shown = useMemo(() => rows.filter((room) => matches(room.title, filter)), [rows, filter])
   const groups = useMemo(() => roomGroups(shown, new Set(collapsed)), [shown, collapsed])

@@ -8,6 +8,7 @@ import { MessageBody } from '../timeline/message-body.tsx'
 import type { MessageIntents, MessageView } from '../timeline/message-view.ts'
 import { AwayMessages, RoomStart, WaitingMessages } from '../timeline/room-start.tsx'
 import { Timeline, type Beyond } from '../timeline/timeline.tsx'
+import { Button } from '../ui/button.tsx'
 import { isOnline, namesIn } from '../words/message-words.ts'
 import { roomStart } from '../words/room-words.ts'
 import { useShell } from './shell-context.ts'
@@ -82,7 +83,21 @@ function announcementOf(
 
 function Start({ room }: { readonly room: RoomView }) {
   const { account } = useSession()
-  return <RoomStart title={room.title} about={roomStart(room, account.person)} />
+  const { show } = useShell()
+  const alone = room.members.length === 1 && room.abilities.includes('member.invite')
+  return (
+    <RoomStart
+      title={room.title}
+      about={roomStart(room, account.person)}
+      action={
+        alone ? (
+          <Button size="small" onClick={() => show({ kind: 'invite', room: room.id })}>
+            Invite people
+          </Button>
+        ) : undefined
+      }
+    />
+  )
 }
 
 function Seen({ room, view }: { readonly room: RoomView; readonly view: TimelineView }) {

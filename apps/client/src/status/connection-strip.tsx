@@ -78,9 +78,7 @@ function stripOf(state: StripState, on: Omit<ConnectionStripProps, 'state'>): Sh
         icon: <CircleAlert />,
         hot: true,
         text:
-          state.count === 1
-            ? 'One message could not be sent.'
-            : `${state.count} messages could not be sent.`,
+          state.count === 1 ? 'One thing was not sent.' : `${state.count} things were not sent.`,
         action: button('Show', on.onShowFailed),
       }
     case 'signed-out':
@@ -112,8 +110,6 @@ function stripOf(state: StripState, on: Omit<ConnectionStripProps, 'state'>): Sh
 }
 
 function waiting(queued: number): string {
-  if (queued === 0) return ''
-  return queued === 1
-    ? ' One message is waiting to be sent.'
-    : ` ${queued} messages are waiting to be sent.`
+  // Messages, reactions, new rooms: whatever was done.
+  return queued === 0 ? '' : ` ${queued} waiting to be sent.`
 }

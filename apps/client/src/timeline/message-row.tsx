@@ -53,7 +53,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       // A row takes the focus so that keys act on it; arrows move between rows (see timeline.tsx).
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={tabStop ? 0 : -1}
-      onPointerEnter={(event) => (event.pointerType === 'touch' ? undefined : setNear(true))}
+      // Move, not enter: a row may come to lie under a pointer that stands still.
+      onPointerMove={(event) => (event.pointerType === 'touch' ? undefined : setNear(true))}
       onPointerLeave={() => setNear(false)}
       onFocus={() => {
         setNear(true)

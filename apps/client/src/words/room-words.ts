@@ -7,7 +7,8 @@ import type { Times } from './times.ts'
 export type RoomWords = {
   readonly times: Times
   readonly now: Instant
-  readonly presence: ReadonlyMap<PersonId, PresenceState>
+  /** Null while nothing is known of others: offline. */
+  readonly presence: ReadonlyMap<PersonId, PresenceState> | null
 }
 
 export const dotOf = (state: PresenceState | undefined) =>
@@ -21,7 +22,9 @@ export function roomRowOf(row: RoomRow, { times, now, presence }: RoomWords): Ro
     title: row.title,
     kind: row.kind,
     face: { id: row.other ?? row.id, name: row.title },
-    ...(row.other === null ? {} : { presence: dotOf(presence.get(row.other)) }),
+    ...(row.other === null || presence === null
+      ? {}
+      : { presence: dotOf(presence.get(row.other)) }),
     preview: previewOf(row),
     ...draft,
     when: row.lastAt === 0 ? '' : times.short(row.lastAt, now),
@@ -100,7 +103,8 @@ export function roomStart(room: RoomView, me: PersonId): string {
   const others = room.members.filter((member) => member.id !== me).map(({ person }) => person.name)
   if (room.kind === 'direct')
     return `This is the beginning of your conversation with ${room.title}. Only you two can read it.`
+  if (others.length === 0)
+    return `This is the beginning of the ${kindNames[room.kind]}. Nobody else is in it yet.`
   const shown = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more`] : others
-  const people = shown.length === 0 ? 'nobody else yet' : list.format(shown)
-  return `This is the beginning of the ${kindNames[room.kind]}. In it: you and ${people}. Everyone here can read all of it.`
+  return `This is the beginning of the ${kindNames[room.kind]} with ${list.format(shown)}. Everyone in it can read all of it.`
 }
