@@ -69,12 +69,11 @@ export type Reads = {
   entryTexts(room: RoomId, after: Seq, limit: number): string[]
   /** The items at or below `edge` (back) or above it (forward), at most `limit`. */
   items(room: RoomId, edge: Seq, direction: 'back' | 'forward', limit: number): ItemTexts
-  /** Items at or below `after` with `changedSeq` in (max(after, from), upTo], by `changedSeq`; `next` null when that was all. */
+  /** Items at or below `after` with a `changedSeq` past max(after, from), by `changedSeq`; `next` null when that was all. */
   changedItems(
     room: RoomId,
     after: Seq,
     from: Seq,
-    upTo: Seq,
     limit: number,
   ): { texts: string[]; next: Seq | null }
   itemsById(room: RoomId, ids: readonly CommandId[]): { asOf: Seq; texts: string[] }

@@ -61,7 +61,7 @@ describe.each([
       expect(await b.next('refused')).toEqual({ t: 'refused', rid: 1, code: 'room-unknown' })
       b.send({ t: 'items.pull', rid: 2, room: asked, ids: [newId()] })
       expect(await b.next('refused')).toEqual({ t: 'refused', rid: 2, code: 'room-unknown' })
-      b.send({ t: 'changes.pull', rid: 3, room: asked, after: 1, upTo: 2, from: 1 })
+      b.send({ t: 'changes.pull', rid: 3, room: asked, after: 1, from: 1 })
       expect(await b.next('refused')).toEqual({ t: 'refused', rid: 3, code: 'room-unknown' })
       b.send({ t: 'room.pull', rid: 4, rooms: [{ room: asked, after: null }] })
       expect((await b.next('room.pages')).pages).toEqual([{ kind: 'gone', room: asked }])

@@ -25,23 +25,20 @@ export function createFarRooms(deps: {
   const pull = (snapshot: Snapshot, after: Seq, from: Seq) => {
     const { room } = snapshot
     const mine = round
-    deps.requests.ask(
-      { t: 'changes.pull', room, after, upTo: snapshot.page.asOf, from },
-      (reply) => {
-        if (reply.kind === 'lost' || mine !== round) return
-        if (reply.kind === 'refused') return deps.onFailed(room)
-        const { items, next } = reply.frame
-        const unmoved = cache.write((tx, changes) => {
-          // Lost or purged in the meantime: what comes belongs to a copy that is gone.
-          if (tx.room(room)?.cursor?.seq !== after) return false
-          applyChangedItems(tx, changes, me, { room, items })
-          if (next === null) applyFar(tx, changes, me, snapshot)
-          return true
-        })
-        if (unmoved && next !== null) return pull(snapshot, after, next)
-        deps.onDone(room)
-      },
-    )
+    deps.requests.ask({ t: 'changes.pull', room, after, from }, (reply) => {
+      if (reply.kind === 'lost' || mine !== round) return
+      if (reply.kind === 'refused') return deps.onFailed(room)
+      const { items, next } = reply.frame
+      const unmoved = cache.write((tx, changes) => {
+        // Lost or purged in the meantime: what comes belongs to a copy that is gone.
+        if (tx.room(room)?.cursor?.seq !== after) return false
+        applyChangedItems(tx, changes, me, { room, items })
+        if (next === null) applyFar(tx, changes, me, snapshot)
+        return true
+      })
+      if (unmoved && next !== null) return pull(snapshot, after, next)
+      deps.onDone(room)
+    })
   }
   return {
     begin: (snapshot, after) => pull(snapshot, after, after),

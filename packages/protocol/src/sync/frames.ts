@@ -72,13 +72,15 @@ const historyPull = z.strictObject({
   limit: z.number().int().min(1).max(limits.itemsPerPage),
 })
 
-/** Items at or below `after` that changed in (after, upTo], in order of change; `from` carries on where a page ended. */
+/**
+ * Items at or below `after` that changed since, as they are now, in order of their last change; `from` carries on where a page
+ * ended. One that changes meanwhile comes again further on.
+ */
 const changesPull = z.strictObject({
   t: z.literal('changes.pull'),
   rid,
   room: roomIdSchema,
   after: seqSchema,
-  upTo: seqSchema,
   from: seqSchema,
 })
 

@@ -74,8 +74,8 @@ const frames: Record<ClientFrame['t'], Family> = {
     },
   },
   'changes.pull': {
-    good: { t: 'changes.pull', rid: 1, room: id, after: 1, upTo: 9, from: 1 },
-    bad: { 'no end': { upTo: undefined }, 'a start below nothing': { from: -1 } },
+    good: { t: 'changes.pull', rid: 1, room: id, after: 1, from: 1 },
+    bad: { 'no start': { from: undefined }, 'a start below nothing': { from: -1 } },
   },
   'items.pull': {
     good: { t: 'items.pull', rid: 1, room: id, ids: [id] },

@@ -133,7 +133,7 @@ function allReads({ store: { read } }: World) {
     entries: read.entryTexts(room, 0, 1000),
     back: ends.map((edge) => parsed(read.items(room, edge, 'back', 4))),
     forward: ends.map((edge) => parsed(read.items(room, edge, 'forward', 4))),
-    changed: ends.map((after) => parsed(read.changedItems(room, after, 0, 1000, 3))),
+    changed: ends.map((after) => parsed(read.changedItems(room, after, 0, 3))),
     people: people.map((person) => ({
       isMember: read.isMember(room, person),
       mark: read.mark(person, room),

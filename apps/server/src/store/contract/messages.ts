@@ -120,7 +120,7 @@ export function messagesContract(open: OpenStore): void {
       const everything = [
         ...read.entryTexts(room, 0, 100),
         ...read.items(room, 99, 'back', 100).texts,
-        ...read.changedItems(room, 99, 0, 99, 100).texts,
+        ...read.changedItems(room, 99, 0, 100).texts,
         ...read.itemsById(room, [target]).texts,
       ].join()
       expect(everything).not.toContain('secret')

@@ -60,14 +60,13 @@ export function readsContract(open: OpenStore): void {
 
     test('[L11] what changed below a place comes by change, in pages', async () => {
       const { read, room } = await start()
-      expect(seqs(read.changedItems(room, 11, 11, 15, 10).texts)).toEqual([3, 5, 4])
-      expect(seqs(read.changedItems(room, 3, 11, 15, 10).texts)).toEqual([3])
-      const first = read.changedItems(room, 11, 11, 15, 2)
+      expect(seqs(read.changedItems(room, 11, 11, 10).texts)).toEqual([3, 5, 4])
+      expect(seqs(read.changedItems(room, 3, 11, 10).texts)).toEqual([3])
+      const first = read.changedItems(room, 11, 11, 2)
       expect(first.next).toBe(13)
-      const rest = read.changedItems(room, 11, first.next ?? 0, 15, 2)
+      const rest = read.changedItems(room, 11, first.next ?? 0, 2)
       expect(seqs(rest.texts)).toEqual([4])
       expect(rest.next).toBeNull()
-      expect(seqs(read.changedItems(room, 11, 11, 12, 10).texts)).toEqual([3])
     })
 
     test('items are found by id in their room only', async () => {

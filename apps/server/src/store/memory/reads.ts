@@ -59,10 +59,10 @@ export function memoryReads(tables: Tables): Reads {
       const to = page.length < limit ? asOf : (page.at(-1)?.seq ?? asOf)
       return { from: Math.min(edge, asOf), to, asOf, texts: page.map(itemText) }
     },
-    changedItems(room, after, from, upTo, limit) {
+    changedItems(room, after, from, limit) {
       const since = Math.max(after, from)
       const changed = messagesOf(roomOf(room))
-        .filter(({ seq, changedSeq }) => seq <= after && changedSeq > since && changedSeq <= upTo)
+        .filter(({ seq, changedSeq }) => seq <= after && changedSeq > since)
         .toSorted((one, other) => one.changedSeq - other.changedSeq)
       const page = changed.slice(0, limit)
       const next = page.length < changed.length ? (page.at(-1)?.changedSeq ?? null) : null

@@ -32,9 +32,9 @@ export function itemReads({ sqlite }: OpenDatabase) {
     )
     .raw()
   const changedItems = sqlite
-    .prepare<{ key: number; after: Seq; since: Seq; upTo: Seq; limit: number }, [string, Seq]>(
+    .prepare<{ key: number; after: Seq; since: Seq; limit: number }, [string, Seq]>(
       `SELECT item, changed_seq FROM entries INDEXED BY entries_by_change
-       WHERE room = @key AND changed_seq > @since AND changed_seq <= @upTo AND seq <= @after
+       WHERE room = @key AND changed_seq > @since AND seq <= @after
        ORDER BY changed_seq LIMIT @limit`,
     )
     .raw()
@@ -99,11 +99,11 @@ export function itemReads({ sqlite }: OpenDatabase) {
       return { from: edge, to, asOf: head, texts: rows.map(textOf) }
     },
 
-    changed(asked: { key: number; after: Seq; from: Seq; upTo: Seq; limit: number }) {
-      const { key, after, from, upTo, limit } = asked
+    changed(asked: { key: number; after: Seq; from: Seq; limit: number }) {
+      const { key, after, from, limit } = asked
       // At or below `after` everything that changed up to it is known: the index holds what changed later.
       const since = Math.max(after, from)
-      const rows = changedItems.all({ key, after, since, upTo, limit: limit + 1 })
+      const rows = changedItems.all({ key, after, since, limit: limit + 1 })
       const page = rows.slice(0, limit)
       const next = rows.length > limit ? (page.at(-1)?.[1] ?? null) : null
       return { texts: page.map(([item]) => item), next }

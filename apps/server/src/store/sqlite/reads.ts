@@ -100,10 +100,10 @@ export function sqliteReads(open: OpenDatabase, room: (id: RoomId) => KeyedRoom 
       if (!found) return { from: 0, to: 0, asOf: 0, texts: [] }
       return items.page({ key: found.key, head: found.fact.head, edge, direction, limit })
     },
-    changedItems(id, after, from, upTo, limit) {
+    changedItems(id, after, from, limit) {
       const found = room(id)
       if (!found) return { texts: [], next: null }
-      return items.changed({ key: found.key, after, from, upTo, limit })
+      return items.changed({ key: found.key, after, from, limit })
     },
     itemsById(id, ids) {
       const found = room(id)

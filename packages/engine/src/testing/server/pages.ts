@@ -113,7 +113,7 @@ export function itemPage(
   return part(items, asked.edge, items.length === above.length ? head : (items.at(-1)?.seq ?? head))
 }
 
-/** What changed since `from` of what stands at or below `after`, as it is now: also when it changed again past `upTo`. */
+/** What changed since `from` of what stands at or below `after`, as it is now. */
 export function changedItems(
   log: RoomLog,
   asked: { after: Seq; from: Seq },
