@@ -12,8 +12,11 @@ const handlers = {
     store = new FloorStore(file)
   },
 
-  /** Messages a second in transactions of `group`, one after another for `seconds`; making the rows is not counted. */
-  commits(group: number, seconds: number): number {
+  /**
+   * Messages a second in transactions of `group`, each message in the next of `rooms` rooms, for `seconds`. Making the rows is not
+   * counted.
+   */
+  commits({ group, rooms, seconds }: { group: number; rooms: number; seconds: number }): number {
     const into = opened()
     let messages = 0
     let spentMs = 0
@@ -26,7 +29,7 @@ const handlers = {
         at + group <= rows.length && performance.now() - began + spentMs < seconds * 1000;
         at += group
       )
-        into.commit(rows, at, group, group)
+        into.commit(rows, at, group, rooms)
       spentMs += performance.now() - began
       messages += at
     }
