@@ -39,6 +39,8 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,png,wasm,webmanifest}', '**/*latin*normal*.woff2'],
+        // Trusted Types let no worker import a script by its address.
+        inlineWorkboxRuntime: true,
         navigateFallback: '/index.html',
         // What the server answers itself is never answered by the page.
         navigateFallbackDenylist: [

@@ -41,6 +41,18 @@ test('a message, its edit, a reaction to it and its end arrive at the other', as
   await expect(message(bob.page, 'Is the hero ready, and the footer?')).toHaveCount(0)
 })
 
+test('[M4] who is here shows beside their name, and who left does not', async ({ browser }) => {
+  await alice.page.getByRole('button', { name: 'People', exact: true }).click()
+  const people = alice.page.getByRole('complementary', { name: 'People' })
+  await expect(people.getByRole('region', { name: 'Here now' })).toContainText('Bob Okafor')
+  await expect(people.getByRole('region', { name: 'Not here' })).toContainText('Mei Tanaka')
+  const mei = await signIn(browser, server.address, 'mei')
+  await expect(people.getByRole('region', { name: 'Here now' })).toContainText('Mei Tanaka')
+  await mei.context.close()
+  await expect(people.getByRole('region', { name: 'Not here' })).toContainText('Mei Tanaka')
+  await alice.page.getByRole('button', { name: 'People', exact: true }).click()
+})
+
 test('[M4] typing shows at the other and ends with the message', async () => {
   await box(alice.page).pressSequentially('half a thou')
   await expect(bob.page.getByText('Alice is typing')).toBeVisible()
@@ -81,6 +93,27 @@ test('[M2] marked as unread it stays unread until the room is opened again', asy
   await expect(row).not.toContainText('unread')
 })
 
+test('a quote leads to the message it answers, and so does a link to it', async () => {
+  const { page } = alice
+  await openRoom(page, room)
+  const answer = message(page, 'I noticed. It is better.')
+  const answered = message(page, 'The hero image was 3.1 MB').first()
+  await message(page, 'Third for Bob').hover()
+  await page.mouse.wheel(0, -1500)
+  await answer.getByRole('button', { name: /In answer to/ }).click()
+  await expect(answered).toBeInViewport()
+  const id = await answered.getAttribute('data-message')
+  await openRoom(page, 'Copy pool')
+  await page.goto(`${server.address}/room/${(await roomIdOf(page)) ?? ''}/${id ?? ''}`)
+  await expect(answered).toBeInViewport()
+})
+
+/** The id of the sample's contract room, from its address once open. */
+async function roomIdOf(page: Seat['page']): Promise<string | undefined> {
+  await openRoom(page, room)
+  return new URL(page.url()).pathname.split('/')[2]
+}
+
 test('[R3] a room made by one is there for the other, with what was said in it', async () => {
   await alice.page.getByRole('button', { name: 'New room' }).click()
   await alice.page.getByRole('textbox', { name: 'Title' }).fill('Launch day')
@@ -104,4 +137,9 @@ test('[R7] who is removed loses the room at once', async () => {
   await alice.page.getByRole('button', { name: 'Remove from room' }).click()
   await expect(bob.page.getByText('You are no longer in this room')).toBeVisible()
   await expect(bob.page.getByRole('option', { name: 'Launch day' })).toHaveCount(0)
+})
+
+test('[P-11] nothing of this broke the content policy or went uncaught', () => {
+  expect(alice.faults).toEqual([])
+  expect(bob.faults).toEqual([])
 })

@@ -7,9 +7,14 @@ import {
 } from '@playwright/test'
 
 /** One of the sample people at their own browser: another profile, so another cookie and another cache. */
-export type Seat = { readonly context: BrowserContext; readonly page: Page }
+export type Seat = {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Breaks of the content policy and errors nobody caught, as they came. */
+  readonly faults: string[]
+}
 
-export const names = { alice: 'Alice Keller', bob: 'Bob Okafor' } as const
+export const names = { alice: 'Alice Keller', bob: 'Bob Okafor', mei: 'Mei Tanaka' } as const
 /** The sample's contract room, which both are in. */
 export const room = 'Brand site redesign'
 
@@ -21,10 +26,14 @@ export async function signIn(
 ): Promise<Seat> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
   const page = await context.newPage()
+  const faults: string[] = []
+  await page.exposeFunction('noteFault', (fault: string) => void faults.push(fault))
+  await page.addInitScript(noteViolations)
+  page.on('pageerror', (error) => void faults.push(String(error)))
   await page.goto(address)
   await page.getByRole('button', { name: names[who] }).click()
   await expect(page.getByRole('listbox', { name: 'Rooms' })).toBeVisible()
-  return { context, page }
+  return { context, page, faults }
 }
 
 /** Opens a room from the list and waits until one can write there. */
@@ -61,5 +70,14 @@ export async function installed(page: Page): Promise<void> {
     await new Promise((done) =>
       registration.active?.addEventListener('statechange', done, { once: true }),
     )
+  })
+}
+
+/** Runs in the page, before anything of ours. */
+function noteViolations(): void {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    const note: unknown = Reflect.get(globalThis, 'noteFault')
+    if (typeof note === 'function')
+      note(`${event.violatedDirective} ${event.sourceFile} ${event.sample}`)
   })
 }

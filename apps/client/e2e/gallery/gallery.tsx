@@ -92,10 +92,12 @@ const scenes: Record<string, () => ReactNode> = {
           reason: 'You are sending too fast. Wait a moment, then retry.',
           when: 'Today 09:12',
           editable: true,
+          text: 'And the invoice for week two is on its way.',
         },
       ]}
       onRetry={ignore}
       onEdit={ignore}
+      onCopy={ignore}
       onDiscard={ignore}
       onClose={ignore}
     />

@@ -1,4 +1,4 @@
-import type { CommandBody, CommandId } from '@parley/protocol'
+import type { CommandBody, CommandId, CommandOf } from '@parley/protocol'
 import { usePeople, useFailed } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useNow } from '../data/use-now.ts'
@@ -10,7 +10,7 @@ import { useShell } from './shell-context.ts'
 /** All that was refused, wherever it happened. */
 export function FailedList({ onClose }: { readonly onClose: () => void }) {
   const { intents, times } = useSession()
-  const { run, openRoom } = useShell()
+  const { run, openRoom, tell } = useShell()
   const failed = useFailed()
   const people = usePeople()
   const now = useNow()
@@ -25,6 +25,7 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
         reason: sentenceOf(code),
         when: times.moment(queuedAt, now),
         // A room that is gone has no place to write in.
+        text: isText(body) ? body.text : null,
         editable: isText(body) && roomTitle !== '',
       }))}
       onRetry={(id) => run(intents.retry(id as CommandId))}
@@ -35,12 +36,13 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
         onClose()
         openRoom(item.room)
       }}
+      onCopy={(text) => run(navigator.clipboard.writeText(text).then(() => tell('Text copied')))}
       onDiscard={(id) => run(intents.discard(id as CommandId))}
       onClose={onClose}
     />
   )
 }
 
-function isText({ kind }: CommandBody): boolean {
-  return kind === 'message.post' || kind === 'message.edit'
+function isText(body: CommandBody): body is CommandOf<'message.post' | 'message.edit'> {
+  return body.kind === 'message.post' || body.kind === 'message.edit'
 }

@@ -1,5 +1,5 @@
 import type { ConnectionState, RoomRow, StatusView } from '@parley/engine'
-import type { MessageId, PersonId, RoomId } from '@parley/protocol'
+import type { MessageId, RoomId } from '@parley/protocol'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation, useRoute } from 'wouter'
 import { totalUnread, usePresence, useRooms, useStatus } from '../data/queries.ts'
@@ -19,6 +19,7 @@ import { onMac } from './on-mac.ts'
 import { showPageSign } from './page-sign.ts'
 import { PeopleColumn } from './people-column.tsx'
 import { RoomScreen } from './room-screen.tsx'
+import { useLook } from './use-look.ts'
 import { ShellContext, type Shell, type ShownDialog } from './shell-context.ts'
 import { actOfKey, roomAt, type ShellAct } from './shell-keys.ts'
 
@@ -195,21 +196,6 @@ function useShellOf({
     }),
     [show, go, account, intents, directs, toasts, onFault],
   )
-}
-
-/** Tells the engine what is looked at: the open room, and the people whose presence shows in the list. */
-function useLook(room: RoomId | undefined, rooms: readonly RoomRow[]): void {
-  const { engine, onFault } = useSession()
-  const open = rooms.find((row) => row.id === room)
-  const people = rooms
-    .flatMap((row) => row.other ?? [])
-    .toSorted()
-    .join(' ')
-  const isHeld = open !== undefined
-  useEffect(() => {
-    const seen = people === '' ? [] : (people.split(' ') as PersonId[])
-    engine.look(room === undefined || !isHeld ? [] : [room], seen).catch(onFault)
-  }, [engine, room, isHeld, people, onFault])
 }
 
 function useKeys(act: (act: ShellAct) => void): void {

@@ -10,6 +10,8 @@ export interface FailedItemView {
   /** "Today 09:12" */
   readonly when: string
   readonly editable: boolean
+  /** Words that were written, to be saved for elsewhere. */
+  readonly text: string | null
 }
 
 export interface FailedItemsProps {
@@ -17,6 +19,7 @@ export interface FailedItemsProps {
   readonly items: readonly FailedItemView[]
   readonly onRetry: (id: string) => void
   readonly onEdit: (id: string) => void
+  readonly onCopy: (text: string) => void
   readonly onDiscard: (id: string) => void
   readonly onClose: () => void
 }
@@ -27,6 +30,7 @@ export function FailedItems({
   items,
   onRetry,
   onEdit,
+  onCopy,
   onDiscard,
   onClose,
 }: FailedItemsProps) {
@@ -39,7 +43,7 @@ export function FailedItems({
       description="Kept on this device until you decide."
     >
       <ul className="-mx-1 flex flex-col gap-2">
-        {items.map((item) => (
+        {items.map(({ text, ...item }) => (
           <li key={item.id} className="rounded-xl border border-line bg-card px-3.5 py-2.5">
             <p className="flex gap-2 text-second text-mute">
               <bdi className="min-w-0 flex-1 truncate font-medium text-ink">{item.room}</bdi>
@@ -58,6 +62,11 @@ export function FailedItems({
                   Edit
                 </Button>
               ) : null}
+              {text === null ? null : (
+                <Button size="small" onClick={() => onCopy(text)}>
+                  Copy text
+                </Button>
+              )}
               <Button size="small" look="plain" onClick={() => onDiscard(item.id)}>
                 Discard
               </Button>

@@ -58,8 +58,9 @@ export function Dialog({
               render={
                 <IconButton
                   label="Close"
-                  keys="Esc"
                   icon={<X />}
+                  // A tooltip would open with the focus and take the first Esc for itself.
+                  tip="none"
                   className="absolute! end-3.5 top-3"
                 />
               }

@@ -16,7 +16,8 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'ref' | 
   /** A toggle that is on, as for an open panel. Leave out when the button is no toggle. */
   readonly on?: boolean | undefined
   readonly look?: 'plain' | 'soft' | 'primary'
-  readonly tip?: 'top' | 'bottom' | 'left' | 'right'
+  /** Where the tooltip stands; 'none' where the sign says enough, as on a cross. */
+  readonly tip?: 'top' | 'bottom' | 'left' | 'right' | 'none'
 }
 
 export function IconButton({
@@ -30,27 +31,31 @@ export function IconButton({
   className,
   ...rest
 }: IconButtonProps) {
+  const button = (
+    <BaseButton
+      {...rest}
+      type={rest.type ?? 'button'}
+      aria-label={label}
+      aria-pressed={on}
+      className={classNames(
+        'grid shrink-0 place-items-center rounded-md transition-colors duration-120 ease-out [&_svg]:icon data-disabled:opacity-45 pointer-coarse:min-h-10 pointer-coarse:min-w-10',
+        look === 'primary' && 'bg-accent text-on-accent not-data-disabled:hover:bg-accent-strong',
+        look === 'soft' && 'bg-accent-soft text-accent hover:text-accent-strong',
+        look === 'plain' &&
+          (on === true
+            ? 'bg-accent-soft text-accent'
+            : 'text-mute not-data-disabled:hover:bg-hover not-data-disabled:hover:text-ink data-popup-open:bg-hover data-popup-open:text-ink'),
+        sizes[size],
+        className,
+      )}
+    >
+      {icon}
+    </BaseButton>
+  )
+  if (tip === 'none') return button
   return (
     <Tooltip label={label} keys={keys} side={tip}>
-      <BaseButton
-        {...rest}
-        type={rest.type ?? 'button'}
-        aria-label={label}
-        aria-pressed={on}
-        className={classNames(
-          'grid shrink-0 place-items-center rounded-md transition-colors duration-120 ease-out [&_svg]:icon data-disabled:opacity-45 pointer-coarse:min-h-10 pointer-coarse:min-w-10',
-          look === 'primary' && 'bg-accent text-on-accent not-data-disabled:hover:bg-accent-strong',
-          look === 'soft' && 'bg-accent-soft text-accent hover:text-accent-strong',
-          look === 'plain' &&
-            (on === true
-              ? 'bg-accent-soft text-accent'
-              : 'text-mute not-data-disabled:hover:bg-hover not-data-disabled:hover:text-ink data-popup-open:bg-hover data-popup-open:text-ink'),
-          sizes[size],
-          className,
-        )}
-      >
-        {icon}
-      </BaseButton>
+      {button}
     </Tooltip>
   )
 }

@@ -1,3 +1,4 @@
+import '../zod-without-eval.ts'
 import { createEngine, createMemoryFiles, type Account, type EngineApi } from '@parley/engine'
 import { openWasm, storeKey } from '@parley/store/wasm'
 import { v7 } from 'uuid'
