@@ -67,6 +67,8 @@ test('every answer carries the strict policy', async () => {
       "base-uri 'none'",
       "frame-ancestors 'none'",
       "form-action 'none'",
+      "require-trusted-types-for 'script'",
+      'trusted-types default',
     ])
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('no-referrer')
