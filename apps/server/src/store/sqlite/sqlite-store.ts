@@ -6,6 +6,7 @@ import { sqliteLoader } from './loader.ts'
 import { sqliteReads } from './reads.ts'
 import { RoomCache } from './room-cache.ts'
 import { roomsIn } from './rooms.ts'
+import { steadyReads } from './steady-reads.ts'
 import { sqliteWriter } from './write.ts'
 
 export type SqliteStoreOptions = {
@@ -131,9 +132,7 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
         throw storageError(error)
       }
     },
-    get read() {
-      return connection.read
-    },
+    read: steadyReads(() => connection.read),
     async backupTo(file) {
       await connection.open.sqlite.backup(file)
     },
