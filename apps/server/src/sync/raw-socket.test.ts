@@ -94,3 +94,23 @@ test('[W5] past the cap nothing is written any more, and it is told once', () =>
   send()
   expect([chunks.length, full]).toEqual([1, 1])
 })
+
+test('[W5] what waits for the next flush counts, too: no more is kept, and none of it is written', () => {
+  const flush = new Flush(() => {})
+  const chunks: Buffer[] = []
+  let full = 0
+  const quiet = new RawSocket({
+    socket: socketOf(() => 60, chunks),
+    flush,
+    maxBytes: 100,
+    onFull: () => (full += 1),
+  })
+  quiet.queue(textFrame('x'.repeat(30)))
+  expect(full).toBe(0)
+  quiet.queue(textFrame('y'.repeat(30)))
+  quiet.queue(textFrame('z'))
+  flush.now()
+  expect([chunks.length, full]).toEqual([0, 1])
+  quiet.last(textFrame('why'))
+  expect(chunks).toEqual([textFrame('why')])
+})

@@ -46,7 +46,7 @@ export type RawSocketOptions = {
   /** The TCP or TLS socket under a WebSocket that has agreed on no extension. */
   socket: Pick<Writable, 'write' | 'writableLength' | 'writable'>
   flush: Flush
-  /** Bytes that may wait for the reader. */
+  /** Bytes that may wait for the reader, in the queue and in the socket. */
   maxBytes: number
   /** Called once, instead of writing, when more than that waits (SPEC W5). */
   onFull(): void
@@ -58,7 +58,9 @@ export type RawSocketOptions = {
  */
 export class RawSocket {
   #pending: WireFrame | WireFrame[] | null = null
+  #pendingBytes = 0
   #full = false
+  #tellsFull = false
   readonly #options: RawSocketOptions
 
   constructor(options: RawSocketOptions) {
@@ -68,28 +70,38 @@ export class RawSocket {
   /** Takes a frame for the next flush; frames keep their order. */
   queue(frame: WireFrame): void {
     if (this.#full) return
+    const { flush, socket, maxBytes } = this.#options
     if (this.#pending === null) {
       this.#pending = frame
-      this.#options.flush.add(this)
+      flush.add(this)
     } else if (Array.isArray(this.#pending)) this.#pending.push(frame)
     else this.#pending = [this.#pending, frame]
+    this.#pendingBytes += frame.length
+    if (this.#pendingBytes + socket.writableLength > maxBytes) this.#overflow()
   }
 
   flush(): void {
     const pending = this.#pending
     this.#pending = null
-    const { socket, maxBytes, onFull } = this.#options
-    if (pending === null || this.#full || !socket.writable) return
-    if (socket.writableLength > maxBytes) {
-      this.#full = true
+    this.#pendingBytes = 0
+    const { socket, onFull } = this.#options
+    if (this.#tellsFull) {
+      this.#tellsFull = false
       onFull()
-      return
-    }
-    socket.write(Array.isArray(pending) ? Buffer.concat(pending) : pending)
+    } else if (pending !== null && !this.#full && socket.writable)
+      socket.write(Array.isArray(pending) ? Buffer.concat(pending) : pending)
+  }
+
+  /** Keeps nothing more. Told at the flush: whoever fills the queue now is in the middle of something. */
+  #overflow(): void {
+    this.#full = true
+    this.#tellsFull = true
+    this.#pending = null
   }
 
   /** Writes the last frame at once, past the cap: it is small and says why the socket ends. */
   last(frame: WireFrame): void {
+    this.#tellsFull = false
     this.flush()
     this.#full = true
     if (this.#options.socket.writable) this.#options.socket.write(frame)
