@@ -37,7 +37,11 @@ export function readOptions(argv: readonly string[], version: string): Options {
     .addOption(option('--sample', 'fill an empty database with the sample workspace', 'SAMPLE'))
     .addOption(new Option('--no-sign-up', 'refuse new accounts').env('PARLEY_NO_SIGN_UP'))
     .addOption(
-      option('--trust-proxy', "take callers' addresses from X-Forwarded-For", 'TRUST_PROXY'),
+      option(
+        '--trust-proxy',
+        "behind one proxy: take callers' addresses from X-Forwarded-For",
+        'TRUST_PROXY',
+      ),
     )
     .addOption(
       option('--log <level>', 'what to log, as JSON lines on stderr', 'LOG')

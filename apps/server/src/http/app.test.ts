@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { password, post, startTestServer, type TestServer } from '../testing/test-server.ts'
 
 let here: TestServer
 const folder = mkdtempSync(join(tmpdir(), 'parley-client-'))
@@ -116,4 +116,20 @@ test('who runs the server sees that it lives and what it does', async () => {
 test('the world does not see the numbers through a proxy', async () => {
   const answer = await here.request('/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })
   expect(answer.status).toBe(404)
+})
+
+test('behind a proxy the caller is who the proxy names, whatever they say themselves', async () => {
+  const behind = await startTestServer({ trustProxy: true, attemptsPerMinute: 5 })
+  const answers: number[] = []
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const { status } = await post(
+      behind.request,
+      '/api/v1/sign-in',
+      { email: 'alice@example.com', password },
+      { 'x-forwarded-for': `198.51.100.${attempt}, 203.0.113.9` },
+    )
+    answers.push(status)
+  }
+  await behind.server.stop()
+  expect(answers.filter((status) => status === 429)).toHaveLength(3)
 })

@@ -25,7 +25,7 @@ export type AppDeps = AccountRoutesDeps &
     /** Folder of the built web client, or null to serve none. */
     webClientFolder: string | null
     log: FastifyBaseLogger
-    /** True behind a proxy of one's own: then its `X-Forwarded-For` names the caller. */
+    /** True behind one proxy of one's own: then the address it adds to `X-Forwarded-For` is the caller's. */
     trustProxy: boolean
   }
 
@@ -36,7 +36,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     // A line a request would hold addresses and say nothing the metrics do not.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
-    trustProxy: deps.trustProxy,
+    // One hop: what stands further left in the header was written by the caller.
+    trustProxy: deps.trustProxy ? 1 : false,
     forceCloseConnections: true,
     requestTimeout: 30_000,
   })
