@@ -98,6 +98,30 @@ describe('group commit', () => {
     expect(log).toEqual(['failed', 'failed', 'failed', 'told'])
   })
 
+  test('[K5] what waits behind a batch that failed fails with it: no later one may be done before it', async () => {
+    let fails = true
+    const { group, phase, told, post } = await start((store) => ({
+      commit(batch) {
+        if (!fails) return store.commit(batch)
+        fails = false
+        return Promise.reject(new StorageError('storage-full', 'full'))
+      },
+    }))
+    const sent = Array.from({ length: 5 }, () => group.submit(post()))
+    const idle = group.idle()
+    while (group.waiting() > 0) {
+      phase.end()
+      await Promise.resolve()
+    }
+    await idle
+    const refused = { kind: 'refused', code: 'storage-full' }
+    expect(await Promise.all(sent)).toEqual(Array.from({ length: 5 }, () => refused))
+    expect(told).toEqual([])
+    const next = group.submit(post())
+    phase.end()
+    expect(await next).toEqual({ kind: 'done', seq: 2 })
+  })
+
   test('what it tells keeps a removal before the talk that follows it', async () => {
     const { world, group, phase, told, post, room, alice } = await start()
     const bob = await world.person('bob')

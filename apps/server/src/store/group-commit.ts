@@ -31,6 +31,7 @@ type Waiting = { submission: Submission; resolve(settled: Settled): void }
  *
  * 1. Batches are committed one after another, so submissions are decided in the order they came (SPEC K5).
  * 2. Nobody is answered and nothing is told before the commit is durable (SPEC L2).
+ *    What waits behind a batch that failed is refused with it: done before it, it would be out of order.
  * 3. `onCommitted` runs before the answers: who reads an ack has been told the entry, or will be, in log order (SPEC X3).
  */
 export function createGroupCommit(
@@ -74,8 +75,10 @@ export function createGroupCommit(
     } catch (error) {
       onFailed(error, submissions)
       const code = codeOf(error)
+      const refused = [...batch, ...queue]
+      queue = []
       writing = 0
-      for (const { resolve } of batch) resolve({ kind: 'refused', code })
+      for (const { resolve } of refused) resolve({ kind: 'refused', code })
       return
     }
     try {
