@@ -5,12 +5,6 @@ export interface Appearance {
   readonly density: 'comfortable' | 'compact'
 }
 
-export const defaultAppearance: Appearance = {
-  theme: 'system',
-  textSize: 'normal',
-  density: 'comfortable',
-}
-
 /** Writes the choice onto the root element, where tokens.css reads it. */
 export function showAppearance(root: HTMLElement, appearance: Appearance): void {
   root.dataset['theme'] = appearance.theme
