@@ -37,7 +37,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
     // One hop: what stands further left in the header was written by the caller.
-    trustProxy: deps.trustProxy ? 1 : false,
+    trustProxy: (_address, hop) => deps.trustProxy && hop === 0,
     forceCloseConnections: true,
     requestTimeout: 30_000,
   })
