@@ -156,9 +156,9 @@ function settledOf({ seq, code }: Receipt): Settled {
   return code === null ? { kind: 'done', seq } : { kind: 'refused', code }
 }
 
-/** Marks are idempotent by their version and leave no receipt (SPEC K4). */
+/** Reads only move forward, so they leave no receipt (SPEC K4). */
 function leavesMemory({ command }: Submission): boolean {
-  return command.body.kind !== 'read.mark' && command.body.kind !== 'read.unmark'
+  return command.body.kind !== 'read.mark'
 }
 
 /** Who stands in the entry a command makes: for one from elsewhere, its own author. */

@@ -37,6 +37,10 @@ describe('read marks', () => {
     expect(markUnread(byHand, 2, 12, 4)).toEqual({ upTo: 1, unreadAt: 12, version: 5 })
   })
 
+  test('[U2] reading less than the mark made by hand ends it and moves nothing back', () => {
+    expect(markRead(byHand, 2, 4)).toEqual({ upTo: 3, unreadAt: null, version: 5 })
+  })
+
   test('[K4] the same mark sent twice is the same mark', () => {
     const place = fc.nat(20)
     fc.assert(

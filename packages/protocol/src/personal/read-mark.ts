@@ -14,9 +14,8 @@ export function readUpTo(mark: ReadMark, ownLastPost: Seq): Seq {
 
 /** The mark after reading up to `upTo`, or null when that changes nothing. */
 export function markRead(mark: ReadMark, upTo: Seq, base: number): ReadMark | null {
-  if (mark.unreadAt !== null)
-    return base < mark.version ? null : { upTo, unreadAt: null, version: mark.version + 1 }
-  return upTo > mark.upTo ? { upTo, unreadAt: null, version: mark.version + 1 } : null
+  if (mark.unreadAt === null ? upTo <= mark.upTo : base < mark.version) return null
+  return { upTo: Math.max(mark.upTo, upTo), unreadAt: null, version: mark.version + 1 }
 }
 
 /** The mark after the person called the item at `from` unread; null when it was decided on an older mark made by hand. */

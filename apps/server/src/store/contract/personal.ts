@@ -85,11 +85,21 @@ export function personalContract(open: OpenStore): void {
       expect(read.mark(bob, room)).toEqual({ upTo: 2, unreadAt: null, version: 3 })
     })
 
-    test('[K4] a mark leaves no receipt: its id may come again', async () => {
+    test('[K4] marked unread, sent again after the room was read, leaves it read', async () => {
+      const { world, read, alice, bob, room } = await start()
+      await world.post(alice, room)
+      const unmark = { kind: 'read.unmark', room, from: 2, base: 0 } as const
+      const id = world.id()
+      const seq = await world.done(bob, unmark, { id })
+      await world.done(bob, { kind: 'read.mark', room, upTo: 2, base: 1 })
+      expect(await world.done(bob, unmark, { id })).toBe(seq)
+      expect(read.mark(bob, room)).toEqual({ upTo: 2, unreadAt: null, version: 2 })
+    })
+
+    test('[K4] a read leaves no receipt: its id may come again', async () => {
       const { world, alice, room } = await start()
       const id = world.id()
       await world.done(alice, { kind: 'read.mark', room, upTo: 1, base: 0 }, { id })
-      await world.done(alice, { kind: 'read.unmark', room, from: 1, base: 1 }, { id })
       await world.done(alice, { kind: 'message.post', room, text: 'a', replyTo: null }, { id })
     })
   })
