@@ -29,7 +29,7 @@ function enter(): PersonId {
     writableLength: 0,
     write: (chunk: Buffer) => chunks.push(chunk) > 0,
   }
-  const raw = new RawSocket({ socket, flush, maxBytes: 1_000, onFull: () => {} })
+  const raw = new RawSocket({ socket, flush, maxBytes: 100_000, onFull: () => {} })
   const session = { id: newId() as string as SessionId, person, endsAt: 0 }
   hub.add(new SyncClient({ session, device: newId() as never, raw, close: () => {} }))
   return person

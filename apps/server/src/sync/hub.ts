@@ -11,10 +11,12 @@ export type HubDeps = { read: Pick<Reads, 'heads'>; counters: SyncCounters }
 
 /** What the hub tells the looks, which hold no truth of their own. */
 export type HubListener = {
-  /** A person's first socket came or their last one went; `rooms` are those they are in. */
+  /** A socket of the person came or went; `rooms` are those they are in. */
   presenceChanged(person: PersonId, rooms: ReadonlySet<RoomId>): void
   roomLost(client: SyncClient, room: RoomId): void
   roomGained(client: SyncClient, room: RoomId): void
+  /** The people came into the room, all of them, or went out of it. */
+  membersChanged(room: RoomId, people: readonly PersonId[], are: 'in' | 'out'): void
   marksMoved(changes: readonly PersonalChange[]): void
 }
 
@@ -32,6 +34,7 @@ export class Hub {
   readonly #clients = new Set<SyncClient>()
   readonly #deps: HubDeps
   #listener: HubListener | null = null
+  #isOpen = true
 
   constructor(deps: HubDeps) {
     this.#deps = deps
@@ -41,14 +44,22 @@ export class Hub {
     this.#listener = listener
   }
 
+  /** False once the server stops: sockets that come now are told so. */
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  letNobodyIn(): void {
+    this.#isOpen = false
+  }
+
   /** Subscribes the socket to everything its person may see now; returns the undo. */
   add(client: SyncClient): () => void {
     this.#clients.add(client)
     this.#sessions.add(client.session.id, client)
-    const first = !this.#people.has(client.person)
     this.#people.add(client.person, client)
     for (const { room } of this.#deps.read.heads(client.person)) this.#join(client, room)
-    if (first) this.#listener?.presenceChanged(client.person, client.rooms)
+    this.#listener?.presenceChanged(client.person, client.rooms)
     return () => this.#remove(client)
   }
 
@@ -129,9 +140,12 @@ export class Hub {
   #changeMembers(room: RoomId, { body }: Entry): void {
     if (body.kind === 'member.left') {
       for (const client of this.#people.get(body.person)) this.#leave(client, room)
+      this.#listener?.membersChanged(room, [body.person], 'out')
     } else if (body.kind === 'member.joined' || body.kind === 'room.created') {
-      for (const { person } of body.members)
-        for (const client of this.#people.get(person.id)) this.#join(client, room)
+      const people = body.members.map(({ person }) => person.id)
+      for (const person of people)
+        for (const client of this.#people.get(person)) this.#join(client, room)
+      this.#listener?.membersChanged(room, people, 'in')
     }
   }
 
@@ -153,7 +167,7 @@ export class Hub {
     for (const room of rooms) this.#leave(client, room)
     this.#sessions.delete(client.session.id, client)
     this.#people.delete(client.person, client)
-    if (!this.#people.has(client.person)) this.#listener?.presenceChanged(client.person, rooms)
+    this.#listener?.presenceChanged(client.person, rooms)
   }
 }
 

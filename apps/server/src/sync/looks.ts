@@ -4,6 +4,7 @@ import {
   type ClientFrameOf,
   type PersonId,
   type PresenceState,
+  type ReadMark,
   type RoomId,
   type Seq,
 } from '@parley/protocol'
@@ -22,6 +23,8 @@ export type LooksDeps = { hub: Hub; read: Pick<Reads, 'room' | 'mark' | 'ownLast
 export class Looks implements HubListener {
   readonly #rooms = new Multimap<RoomId, SyncClient>()
   readonly #people = new Multimap<PersonId, SyncClient>()
+  /** As it was told last, of everyone who is not offline. */
+  readonly #states = new Map<PersonId, PresenceState>()
   readonly #deps: LooksDeps
 
   constructor(deps: LooksDeps) {
@@ -58,9 +61,8 @@ export class Looks implements HubListener {
 
   activity(client: SyncClient, { active }: ClientFrameOf<'activity.set'>): void {
     if (client.active === active) return
-    const before = this.stateOf(client.person)
     client.active = active
-    if (this.stateOf(client.person) !== before) this.presenceChanged(client.person, client.rooms)
+    this.presenceChanged(client.person, client.rooms)
   }
 
   forget(client: SyncClient): void {
@@ -77,9 +79,13 @@ export class Looks implements HubListener {
   }
 
   presenceChanged(person: PersonId, rooms: ReadonlySet<RoomId>): void {
+    const state = this.stateOf(person)
+    if (state === (this.#states.get(person) ?? 'offline')) return
+    if (state === 'offline') this.#states.delete(person)
+    else this.#states.set(person, state)
     const lookers = this.#people.get(person)
     if (lookers.size === 0) return
-    const people: [PersonId, PresenceState][] = [[person, this.stateOf(person)]]
+    const people: [PersonId, PresenceState][] = [[person, state]]
     const frame = textFrame(JSON.stringify({ t: 'presence', people }))
     for (const client of lookers) {
       if (client.person === person || shareOne(client.rooms, rooms)) client.send(frame)
@@ -94,12 +100,39 @@ export class Looks implements HubListener {
     if (client.lookRooms.has(room)) this.#rooms.add(room, client)
   }
 
+  /** Between those who share no other room presence begins, or ends. */
+  membersChanged(room: RoomId, people: readonly PersonId[], are: 'in' | 'out'): void {
+    const { hub } = this.#deps
+    const news = new Map<SyncClient, Map<PersonId, PresenceState>>()
+    const note = (looker: SyncClient, person: PersonId) => {
+      const [other] = hub.clientsOf(person)
+      if (!other || looker.person === person) return
+      if (shareOne(looker.rooms, other.rooms, room)) return
+      const told = news.get(looker) ?? new Map<PersonId, PresenceState>()
+      news.set(looker, told.set(person, are === 'in' ? this.stateOf(person) : 'offline'))
+    }
+    for (const person of people) {
+      for (const looker of this.#people.get(person)) {
+        if (looker.rooms.has(room)) note(looker, person)
+      }
+      for (const client of hub.clientsOf(person)) {
+        for (const looked of client.lookPeople) {
+          const [other] = hub.clientsOf(looked)
+          if (other?.rooms.has(room)) note(client, looked)
+        }
+      }
+    }
+    for (const [looker, told] of news) looker.tell({ t: 'presence', people: [...told] })
+  }
+
   marksMoved(changes: readonly PersonalChange[]): void {
     for (const { person, item } of changes) {
       if (item.kind !== 'read') continue
       const lookers = this.#rooms.get(item.room)
       if (lookers.size === 0 || !this.#showsSeen(item.room)) continue
-      const marks: [PersonId, Seq][] = [[person, item.value.upTo]]
+      const seen = this.#seenUpTo(person, item.room, item.value)
+      if (seen === 0) continue
+      const marks: [PersonId, Seq][] = [[person, seen]]
       const frame = textFrame(JSON.stringify({ t: 'seen', room: item.room, marks }))
       for (const client of lookers) if (client.person !== person) client.send(frame)
     }
@@ -108,14 +141,20 @@ export class Looks implements HubListener {
   #tellSeen(client: SyncClient, room: RoomId): void {
     if (!this.#showsSeen(room)) return
     const { read } = this.#deps
-    const head = read.head(room)?.seq ?? 0
     const marks: [PersonId, Seq][] = []
     for (const { person, left } of read.room(room)?.members ?? []) {
       if (left !== null || person.id === client.person) continue
-      const seen = readUpTo(read.mark(person.id, room), read.ownLastPost(room, person.id, head))
+      const seen = this.#seenUpTo(person.id, room, read.mark(person.id, room))
       if (seen > 0) marks.push([person.id, seen])
     }
     if (marks.length > 0) client.tell({ t: 'seen', room, marks })
+  }
+
+  /** 0 for nothing to tell: whoever marked the room unread tells that to nobody (SPEC U2). */
+  #seenUpTo(person: PersonId, room: RoomId, mark: ReadMark): Seq {
+    if (mark.unreadAt !== null) return 0
+    const { read } = this.#deps
+    return readUpTo(mark, read.ownLastPost(room, person, read.head(room)?.seq ?? 0))
   }
 
   #showsSeen(room: RoomId): boolean {
@@ -124,8 +163,12 @@ export class Looks implements HubListener {
   }
 }
 
-function shareOne(one: ReadonlySet<RoomId>, other: ReadonlySet<RoomId>): boolean {
+function shareOne(
+  one: ReadonlySet<RoomId>,
+  other: ReadonlySet<RoomId>,
+  besides: RoomId | null = null,
+): boolean {
   const [few, many] = one.size < other.size ? [one, other] : [other, one]
-  for (const room of few) if (many.has(room)) return true
+  for (const room of few) if (room !== besides && many.has(room)) return true
   return false
 }
