@@ -2,6 +2,7 @@ import type {
   ClientFrame,
   CommandBody,
   CommandId,
+  EntryId,
   PersonId,
   RoomId,
   ServerFrame,
@@ -125,6 +126,29 @@ test('[E11] [L11] a room far behind gets its latest items, a hole, and every cha
   expect(cached.holes).toMatchObject([{ count: { unread: 5 } }])
   expect(cached.room?.unread).toBe(10)
   expect(texts(bobPeer)).toEqual(['new 5', 'new 6', 'new 7'])
+})
+
+test('[E11] [L11] a room far behind keeps an edit of a message that changes again past the snapshot', async () => {
+  const scene = await createScene({ entriesBehind: 5, snapshotItems: 3, changesPerPage: 1 })
+  const { alice, bobPeer, elsewhere, clock, chance, room, server, settled } = scene
+  const [target, other] = [elsewhere('alice', 'as it was'), elsewhere('alice', 'another')]
+  await clock.advance(50)
+  bobPeer.link.setDown(true)
+  await clock.advance(100)
+  const change = (body: CommandBody) =>
+    server.command(alice.id, { id: chance.id() as CommandId, body })
+  change({ kind: 'message.edit', room, target: other, text: 'edited first' })
+  change({ kind: 'message.edit', room, target, text: 'edited' })
+  const [last] = Array.from({ length: 8 }, (_, n) => elsewhere('alice', `new ${n}`)).slice(-1)
+  if (!last) throw new Error('nothing was said')
+  const item = (id: EntryId) => bobPeer.store().cache.tx((tx) => tx.item(room, id))
+  bobPeer.link.setDown(false)
+  // The snapshot is in, what changed before it still on its way.
+  while (!item(last)) await clock.advance(1)
+  expect(item(target)).toMatchObject({ text: 'as it was' })
+  change({ kind: 'reaction.change', room, target, emoji: '👍', on: true })
+  await settled(bobPeer)
+  expect(item(target)).toMatchObject({ text: 'edited', reactions: [{ emoji: '👍' }] })
 })
 
 test('[E11] interrupted on the way, a room far behind misses no change to what had arrived', async () => {

@@ -1,3 +1,4 @@
+import type { MessageItem } from '@parley/protocol'
 import { describe, expect, test } from 'vitest'
 import { idOf, roomIdOf } from './bodies.ts'
 import { World, type OpenStore } from './world.ts'
@@ -67,6 +68,24 @@ export function readsContract(open: OpenStore): void {
       const rest = read.changedItems(room, 11, first.next ?? 0, 2)
       expect(seqs(rest.texts)).toEqual([4])
       expect(rest.next).toBeNull()
+    })
+
+    test('[L11] what changed before a snapshot and again after it comes as it is now', async () => {
+      const { world, read, alice, bob, room, target } = await start()
+      const snapshotAt = read.head(room)?.seq ?? 0
+      const again = target(3)
+      await world.done(alice, {
+        kind: 'reaction.change',
+        room,
+        target: again,
+        emoji: 'x',
+        on: true,
+      })
+      const { texts, next } = read.changedItems(room, 11, 11, 10)
+      const found = texts.map((text) => JSON.parse(text) as MessageItem)
+      expect(found.map(({ seq }) => seq)).toEqual([5, 4, 3])
+      expect(found.at(-1)).toMatchObject({ text: '@alice', changedSeq: snapshotAt + 1, by: bob })
+      expect(next).toBeNull()
     })
 
     test('items are found by id in their room only', async () => {
