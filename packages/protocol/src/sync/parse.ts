@@ -38,8 +38,9 @@ function addressee(value: unknown): { rid: number | null; command: string | null
   const frame: { rid?: unknown; command?: { id?: unknown } | null } =
     typeof value === 'object' && value ? value : {}
   const id = frame.command?.id
+  const rid = Number.isSafeInteger(frame.rid) ? Number(frame.rid) : -1
   return {
-    rid: Number.isSafeInteger(frame.rid) ? Number(frame.rid) : null,
+    rid: rid < 0 ? null : rid,
     command: typeof id === 'string' && id.length === 36 ? id : null,
   }
 }
