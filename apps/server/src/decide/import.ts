@@ -2,13 +2,13 @@ import { targetOf, type EntryBody, type PersonId } from '@parley/protocol'
 import type { SystemCommand } from '../store/port.ts'
 import { nextEntry, refuse, type Write } from './decision.ts'
 import { presentMember, type Need } from './facts.ts'
-import type { Handler } from './handler.ts'
+import type { CommandHandler } from './handler.ts'
 import { appendWith } from './membership.ts'
 
 type EntryImport = Extract<SystemCommand['body'], { kind: 'entry.import' }>
 
 /** An entry from elsewhere. Rights are not asked, but what it names has to exist: the log must fold. */
-export const entryImport: Handler<EntryImport> = {
+export const entryImport: CommandHandler<EntryImport> = {
   needs({ room, entry }) {
     const target = 'target' in entry ? entry.target : null
     return [
@@ -26,7 +26,9 @@ export const entryImport: Handler<EntryImport> = {
     const { entry: given } = body
     if (given.kind === 'member.left' && before && !presentMember(before.state, given.person))
       return refuse('person-absent')
-    const told = { id: context.id, by: body.by, at: body.at }
+    // A time to come would be the room's last one: everything said after it would stand there, too (SPEC L3).
+    const at = Math.min(body.at, context.at)
+    const told = { id: context.id, by: body.by, at }
     const entry = nextEntry(before, told, body.entry)
     const target = targetOf(entry)
     const message = target === null ? null : facts.message(target)

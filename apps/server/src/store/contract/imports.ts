@@ -47,6 +47,15 @@ export function importsContract(open: OpenStore): void {
       ])
     })
 
+    test('[L3] a time to come is cut to now: what is said next would stand there, too', async () => {
+      const { world, room, alice, from, created, posted } = await start()
+      await world.done(alice, from(100, created))
+      await world.done(alice, from(world.now + 10_000_000, posted('from a wrong clock')))
+      const imported = world.now
+      await world.post(alice, room, 'today')
+      expect(world.entries(room).map(({ at }) => at)).toEqual([100, imported, world.now])
+    })
+
     test('[K3] twice is once, whoever runs it', async () => {
       const { world, read, room, alice, from, created } = await start()
       const id = world.id()
