@@ -46,7 +46,7 @@ export {
   type NoticeItem,
   type Reaction,
 } from './messages/item.ts'
-export { handleSchema, personSchema, type Person } from './people.ts'
+export { everyoneHandles, handleSchema, personSchema, type Person } from './people.ts'
 export {
   personalItemSchema,
   personalKey,

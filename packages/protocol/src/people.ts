@@ -8,6 +8,9 @@ export const handleSchema = z
   .max(limits.handleChars)
   .regex(/^[\p{Ll}\p{Lo}\p{N}](?:[\p{Ll}\p{Lo}\p{N}._-]*[\p{Ll}\p{Lo}\p{N}_])?$/u)
 
+/** What calls everyone in a room (SPEC K9), and so is nobody's handle. */
+export const everyoneHandles: ReadonlySet<string> = new Set(['all', 'here'])
+
 /**
  * What others see of a person. `kind` tells who can act: `person` signs in, `bot` is a robot, `imported` came with an import
  * and cannot sign in until claimed.

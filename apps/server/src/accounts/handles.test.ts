@@ -24,3 +24,7 @@ test('people of one name are told apart by a number, and every handle is one', (
   expect(handles).toEqual(['alice', 'alice2', 'alice3'])
   for (const handle of handles) expect(handleSchema.safeParse(handle).success).toBe(true)
 })
+
+test.each(['all', 'here'])('[K9] nobody is called @%s, which calls everyone', (name) => {
+  expect(first(name, 'a@example.com', 2)).toEqual([`${name}2`, `${name}3`])
+})

@@ -1,4 +1,4 @@
-import { handleSchema, limits } from '@parley/protocol'
+import { everyoneHandles, handleSchema, limits } from '@parley/protocol'
 
 /** Room for a number that tells apart people of one name. */
 const stemChars = limits.handleChars - 6
@@ -9,7 +9,7 @@ const stemChars = limits.handleChars - 6
  */
 export function* handlesFor(name: string, email: string): Generator<string> {
   const stem = slug(name) ?? slug(email.split('@')[0] ?? '') ?? 'person'
-  yield stem
+  if (!everyoneHandles.has(stem)) yield stem
   for (let number = 2; ; number += 1) yield `${stem}${number}`
 }
 

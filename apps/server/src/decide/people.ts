@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto'
-import type { CommandId, EntryId, Person, RoomId } from '@parley/protocol'
+import { everyoneHandles, type EntryId, type Person } from '@parley/protocol'
+import { derivedId } from '../derived-id.ts'
 import type { SystemCommand } from '../store/port.ts'
 import { nextEntry, refuse, unchanged, type Write } from './decision.ts'
 import type { Need } from './facts.ts'
-import type { Handler } from './handler.ts'
+import type { CommandHandler } from './handler.ts'
 
 type PersonPut = Extract<SystemCommand['body'], { kind: 'person.put' }>
 
 /** A new person, or another profile or address of one: told to themselves and to every room they are in. */
-export const personPut: Handler<PersonPut> = {
+export const personPut: CommandHandler<PersonPut> = {
   needs: ({ person, email }) => [
     { kind: 'person', person: person.id },
     { kind: 'handle', handle: person.handle },
@@ -17,6 +17,7 @@ export const personPut: Handler<PersonPut> = {
   ],
   decide({ person, email: givenEmail }, facts, context) {
     const email = givenEmail?.toLowerCase() ?? null
+    if (everyoneHandles.has(person.handle)) return refuse('handle-taken')
     if ((facts.personByHandle(person.handle) ?? person.id) !== person.id)
       return refuse('handle-taken')
     if (email !== null && (facts.personByEmail(email) ?? person.id) !== person.id)
@@ -28,7 +29,8 @@ export const personPut: Handler<PersonPut> = {
     if (profileChanged) {
       writes.push({ do: 'put-personal', person: person.id, value: { kind: 'me', value: person } })
       for (const room of facts.roomsOf(person.id)) {
-        const id = derivedId(context.id, room)
+        // One command, an entry in each of several rooms: an id of its own for each, the same whenever it is derived.
+        const id = derivedId(`${context.id} ${room}`) as EntryId
         const told = { ...context, id, by: person.id }
         const entry = nextEntry(facts.room(room), told, { kind: 'person.changed', person })
         writes.push({ do: 'append', room, entry })
@@ -45,11 +47,4 @@ function isSameProfile(one: Person, other: Person): boolean {
     one.kind === other.kind &&
     one.timeZone === other.timeZone
   )
-}
-
-/** One command, an entry in each of several rooms: an id of its own for each, the same whenever it is derived (RFC 9562 v8). */
-function derivedId(command: CommandId, room: RoomId): EntryId {
-  const hex = createHash('sha256').update(`${command} ${room}`).digest('hex')
-  const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) % 4]
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}` as EntryId
 }

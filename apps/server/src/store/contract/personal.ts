@@ -165,6 +165,13 @@ export function personalContract(open: OpenStore): void {
       ])
     })
 
+    test('[K9] nobody is called what calls everyone', async () => {
+      const { world } = await start()
+      const other = personIdOf(50)
+      await world.refused(other, personPut(other, 'all'), 'handle-taken')
+      await world.refused(other, personPut(other, 'here'), 'handle-taken')
+    })
+
     test('a room joined earlier in the batch hears of a new profile', async () => {
       const { world, bob, alice } = await start()
       const room = await world.room('group', bob)
