@@ -1,7 +1,8 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import type { CommandId, Person, PersonId } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import type { Reads, Settled, Submission } from '../store/port.ts'
+import { digestOf } from '../sync/digest.ts'
 import { handlesFor } from './handles.ts'
 import type { Account } from './port.ts'
 
@@ -45,7 +46,7 @@ export async function ensurePerson(
 
 function putPerson(person: Person, email: string | null, deps: PeopleDeps): Promise<Settled> {
   const body = { kind: 'person.put' as const, person, email }
-  const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32)
+  const digest = digestOf(body)
   const id = randomUUIDv7() as CommandId
   return deps.submit({ by: person.id, at: deps.clock.now(), digest, command: { id, body } })
 }

@@ -1,7 +1,7 @@
 import type { Submission } from '../store/port.ts'
 import type { Decision } from './decision.ts'
 import type { Context, Facts, Need } from './facts.ts'
-import type { Handler } from './handler.ts'
+import type { CommandHandler } from './handler.ts'
 import { entryImport } from './import.ts'
 import { memberInvite, memberLeave, memberRemove, memberRole } from './members.ts'
 import { messageDelete, messageEdit, messagePost, reactionChange } from './messages.ts'
@@ -13,7 +13,7 @@ type Body = Submission['command']['body']
 type Bodies = { [K in Body['kind']]: Extract<Body, { kind: K }> }
 
 /** Every kind of command with the code that decides it: a kind without a row does not compile. */
-const handlers: { [K in Body['kind']]: Handler<Bodies[K]> } = {
+const handlers: { [K in Body['kind']]: CommandHandler<Bodies[K]> } = {
   'room.create': roomCreate,
   'room.change': roomChange,
   'contract.start': contractStart,
@@ -56,7 +56,7 @@ function decisionOf<K extends Body['kind']>(
 }
 
 /** The table's row for a body; its type says so, but the compiler cannot follow a key read out of the body itself. */
-function handlerOf<K extends Body['kind']>(body: Bodies[K]): Handler<Bodies[K]> {
+function handlerOf<K extends Body['kind']>(body: Bodies[K]): CommandHandler<Bodies[K]> {
   return handlers[body.kind as K]
 }
 

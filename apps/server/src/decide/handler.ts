@@ -3,7 +3,7 @@ import { refuse, type Decision } from './decision.ts'
 import { presentMember, type Context, type Facts, type Need, type RoomFact } from './facts.ts'
 
 /** How one kind of command is decided: the keys it has to see, then the decision itself. Both pure. */
-export type Handler<Body> = {
+export type CommandHandler<Body> = {
   needs(body: Body, context: Context): Need[]
   decide(body: Body, facts: Facts, context: Context): Decision
 }

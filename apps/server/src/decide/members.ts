@@ -1,11 +1,11 @@
 import { canRemove, limits, type CommandOf, type PersonId } from '@parley/protocol'
 import { refuse, unchanged } from './decision.ts'
 import { presentCount, presentMember, type Need, type RoomFact } from './facts.ts'
-import { asMember, type Handler } from './handler.ts'
+import { asMember, type CommandHandler } from './handler.ts'
 import { append } from './membership.ts'
-import { newMembers } from './people-in.ts'
+import { newMembers } from './new-members.ts'
 
-export const memberInvite: Handler<CommandOf<'member.invite'>> = {
+export const memberInvite: CommandHandler<CommandOf<'member.invite'>> = {
   needs: ({ room, people }) => [
     { kind: 'room', room },
     ...people.map((person): Need => ({ kind: 'person', person })),
@@ -24,7 +24,7 @@ export const memberInvite: Handler<CommandOf<'member.invite'>> = {
     }),
 }
 
-export const memberLeave: Handler<CommandOf<'member.leave'>> = {
+export const memberLeave: CommandHandler<CommandOf<'member.leave'>> = {
   needs: ({ room }) => [{ kind: 'room', room }],
   decide: (body, facts, context) =>
     asMember(facts, { room: body.room, ability: 'member.leave' }, context, (room) =>
@@ -34,7 +34,7 @@ export const memberLeave: Handler<CommandOf<'member.leave'>> = {
     ),
 }
 
-export const memberRemove: Handler<CommandOf<'member.remove'>> = {
+export const memberRemove: CommandHandler<CommandOf<'member.remove'>> = {
   needs: ({ room }) => [{ kind: 'room', room }],
   decide: (body, facts, context) =>
     asMember(facts, { room: body.room, ability: 'member.remove' }, context, (room, actor) => {
@@ -46,7 +46,7 @@ export const memberRemove: Handler<CommandOf<'member.remove'>> = {
     }),
 }
 
-export const memberRole: Handler<CommandOf<'member.role'>> = {
+export const memberRole: CommandHandler<CommandOf<'member.role'>> = {
   needs: ({ room }) => [{ kind: 'room', room }],
   decide: (body, facts, context) =>
     asMember(facts, { room: body.room, ability: 'member.role' }, context, (room) => {

@@ -10,10 +10,10 @@ import {
 } from '@parley/protocol'
 import { nextEntry, refuse, unchanged, type Decision, type Write } from './decision.ts'
 import type { Context, Facts, Need } from './facts.ts'
-import { asMember, type Handler } from './handler.ts'
+import { asMember, type CommandHandler } from './handler.ts'
 import { mentionsIn } from './mentions.ts'
 
-export const messagePost: Handler<CommandOf<'message.post'>> = {
+export const messagePost: CommandHandler<CommandOf<'message.post'>> = {
   needs: ({ room, replyTo }) =>
     replyTo === null ? [{ kind: 'room', room }] : roomAndMessage({ room, target: replyTo }),
   decide: (body, facts, context) =>
@@ -34,7 +34,7 @@ export const messagePost: Handler<CommandOf<'message.post'>> = {
     }),
 }
 
-export const messageEdit: Handler<CommandOf<'message.edit'>> = {
+export const messageEdit: CommandHandler<CommandOf<'message.edit'>> = {
   needs: roomAndMessage,
   decide: (body, facts, context) =>
     onMessage(body, 'message.edit-own', facts, context, (room, member, item) => {
@@ -53,7 +53,7 @@ export const messageEdit: Handler<CommandOf<'message.edit'>> = {
     }),
 }
 
-export const messageDelete: Handler<CommandOf<'message.delete'>> = {
+export const messageDelete: CommandHandler<CommandOf<'message.delete'>> = {
   needs: roomAndMessage,
   decide: (body, facts, context) =>
     onMessage(body, 'message.delete-own', facts, context, (room, member, item) => {
@@ -68,7 +68,7 @@ export const messageDelete: Handler<CommandOf<'message.delete'>> = {
     }),
 }
 
-export const reactionChange: Handler<CommandOf<'reaction.change'>> = {
+export const reactionChange: CommandHandler<CommandOf<'reaction.change'>> = {
   needs: roomAndMessage,
   decide: (body, facts, context) =>
     onMessage(body, 'reaction.change', facts, context, (room, _member, item) => {

@@ -1,9 +1,9 @@
 import { markRead, markUnread, type CommandOf, type ReadMark, type RoomId } from '@parley/protocol'
 import { unchanged, type Decision } from './decision.ts'
 import type { Context, Need } from './facts.ts'
-import { asMember, type Handler } from './handler.ts'
+import { asMember, type CommandHandler } from './handler.ts'
 
-export const readMark: Handler<CommandOf<'read.mark'>> = {
+export const readMark: CommandHandler<CommandOf<'read.mark'>> = {
   needs: roomAndMark,
   decide: (body, facts, context) =>
     asMember(facts, { room: body.room, ability: 'read.mark' }, context, ({ head }) => {
@@ -12,7 +12,7 @@ export const readMark: Handler<CommandOf<'read.mark'>> = {
     }),
 }
 
-export const readUnmark: Handler<CommandOf<'read.unmark'>> = {
+export const readUnmark: CommandHandler<CommandOf<'read.unmark'>> = {
   needs: roomAndMark,
   decide: (body, facts, context) =>
     asMember(facts, { room: body.room, ability: 'read.mark' }, context, ({ head }) => {
@@ -38,7 +38,7 @@ function setMark(room: RoomId, { by }: Context, value: ReadMark | null): Decisio
   }
 }
 
-export const favouriteChange: Handler<CommandOf<'favourite.change'>> = {
+export const favouriteChange: CommandHandler<CommandOf<'favourite.change'>> = {
   needs: ({ room }, { by }) => [
     { kind: 'room', room },
     { kind: 'favourite', person: by, room },

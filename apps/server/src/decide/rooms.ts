@@ -7,11 +7,11 @@ import {
 } from '@parley/protocol'
 import { refuse, unchanged } from './decision.ts'
 import { presentMember, type Need } from './facts.ts'
-import { asMember, type Handler } from './handler.ts'
+import { asMember, type CommandHandler } from './handler.ts'
 import { append } from './membership.ts'
-import { newMembers } from './people-in.ts'
+import { newMembers } from './new-members.ts'
 
-export const roomCreate: Handler<CommandOf<'room.create'>> = {
+export const roomCreate: CommandHandler<CommandOf<'room.create'>> = {
   needs: (body, { by }) => [
     { kind: 'room', room: body.room },
     ...[by, ...body.people].map((person): Need => ({ kind: 'person', person })),
@@ -45,7 +45,7 @@ function isWellFormed(body: CommandOf<'room.create'>, by: PersonId, guests: Pers
   return body.room === directRoomId(by, other) && body.title === '' && body.topic === ''
 }
 
-export const roomChange: Handler<CommandOf<'room.change'>> = {
+export const roomChange: CommandHandler<CommandOf<'room.change'>> = {
   needs: onlyRoom,
   decide: (body, facts, context) =>
     asMember(facts, { room: body.room, ability: 'room.change' }, context, (room) => {
@@ -56,7 +56,7 @@ export const roomChange: Handler<CommandOf<'room.change'>> = {
     }),
 }
 
-export const contractStart: Handler<CommandOf<'contract.start'>> = {
+export const contractStart: CommandHandler<CommandOf<'contract.start'>> = {
   needs: onlyRoom,
   decide: (body, facts, context) =>
     asMember(facts, { room: body.room, ability: 'contract.start' }, context, (room) =>
@@ -64,7 +64,7 @@ export const contractStart: Handler<CommandOf<'contract.start'>> = {
     ),
 }
 
-export const contractEnd: Handler<CommandOf<'contract.end'>> = {
+export const contractEnd: CommandHandler<CommandOf<'contract.end'>> = {
   needs: onlyRoom,
   decide(body, facts, context) {
     const room = facts.room(body.room)

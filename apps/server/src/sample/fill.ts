@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mentionedNames } from '@parley/markup'
 import {
   directRoomId,
@@ -9,6 +8,7 @@ import {
   type PersonId,
   type RoomId,
 } from '@parley/protocol'
+import { derivedId } from '../derived-id.ts'
 import type { Submission } from '../store/port.ts'
 import { samplePeople, sampleAccount, type SampleName } from './people.ts'
 import type { SampleDeps, SampleSignIn } from './port.ts'
@@ -196,8 +196,4 @@ function instantOf(when: When, now: Instant): Instant {
   ).getTime()
 }
 
-/** A UUID that follows from a name (RFC 9562, version 8). */
-function sampleId(name: string): CommandId {
-  const hex = createHash('sha256').update(`parley sample ${name}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}` as CommandId
-}
+const sampleId = (name: string) => derivedId(`parley sample ${name}`) as CommandId

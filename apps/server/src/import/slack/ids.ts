@@ -1,24 +1,16 @@
-import { hash } from 'node:crypto'
 import type { CommandId, PersonId } from '@parley/protocol'
+import { derivedId } from '../../derived-id.ts'
 
 /** Changing this makes every earlier import double: it is part of each id. */
 const scheme = 'parley slack import 1'
 
 /**
  * The same parts give the same id on every machine and in every run, which is what keeps a second import from doubling
- * anything. RFC 9562 version 8: 122 bits of a SHA-256 over the parts, lower-case hex with dashes.
+ * anything.
  */
 export function stableId(...parts: readonly (string | number)[]): string {
   // JSON keeps the parts apart: ["a", "bc"] and ["ab", "c"] must differ.
-  const digest = hash('sha256', JSON.stringify([scheme, ...parts]), 'hex')
-  const variant = ((Number.parseInt(digest.slice(16, 18), 16) & 0x3f) | 0x80).toString(16)
-  return [
-    digest.slice(0, 8),
-    digest.slice(8, 12),
-    `8${digest.slice(13, 16)}`,
-    `${variant}${digest.slice(18, 20)}`,
-    digest.slice(20, 32),
-  ].join('-')
+  return derivedId(JSON.stringify([scheme, ...parts]))
 }
 
 export function personId(workspace: string, personKey: string): PersonId {
