@@ -1,5 +1,15 @@
-import { openSync, closeSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { lineageSchema } from '@parley/protocol'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { cli, filledFolder } from '../testing/cli-run.ts'
@@ -128,4 +138,15 @@ test('pages that were overwritten: one line a fault or one sentence, never a sta
   expect(code).toBe(1)
   expect(out + err).toMatch(/parley\.sqlite/)
   expect(err).not.toMatch(/\n\s+at /)
+})
+
+test('[L7] a file that a crash left empty gets its lineage like any other', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'parley-empty-'))
+  writeFileSync(join(data, 'parley.sqlite'), '')
+  expect(await cli('check', '--data', data)).toMatchObject({ code: 0 })
+  const database = new Database(join(data, 'parley.sqlite'))
+  const lineage = database.prepare(`SELECT value FROM meta WHERE key = 'lineage'`).pluck().get()
+  database.close()
+  rmSync(data, { recursive: true })
+  expect(lineageSchema.safeParse(lineage).success).toBe(true)
 })

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import type { Lineage } from '@parley/protocol'
@@ -77,8 +78,8 @@ function look(store: Database.Database, accounts: Database.Database | null) {
 /** The store's file as the server opens it. Throws a Problem where that cannot be done at all. */
 function openSound({ store }: DataFolder): Database.Database {
   try {
-    // The file is there, so it has its lineage.
-    return openDatabase(store, () => '' as Lineage).sqlite
+    // Only a file that was left empty has none yet.
+    return openDatabase(store, () => randomUUIDv7() as Lineage).sqlite
   } catch (cause) {
     if (cause instanceof StorageError) throw storageProblem(cause, store)
     throw cause
