@@ -1,8 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Lineage } from '@parley/protocol'
 import type { DataFolder } from './data-folder.ts'
 import { Problem } from './problem.ts'
+import { storageError } from './store/sqlite/database.ts'
 import { createSqliteStore, type SqliteStore } from './store/sqlite/sqlite-store.ts'
 import { StorageError } from './store/storage-error.ts'
 
@@ -34,12 +37,22 @@ const sentences: Record<StorageError['code'], (file: string) => string> = {
     `The database ${file} cannot be read: it is damaged or not a database.`,
 }
 
+/** Opens the accounts' file, made if need be. Throws a Problem that names what is wrong with it. */
 export function openAccountsDatabase({
   accounts,
 }: Pick<DataFolder, 'accounts'>): Database.Database {
-  const database = new Database(accounts)
-  database.pragma('journal_mode = wal')
-  database.pragma('synchronous = full')
-  database.pragma('foreign_keys = on')
-  return database
+  // The driver throws a TypeError of its own for this one.
+  if (!existsSync(dirname(accounts))) throw new Problem(`There is no folder ${dirname(accounts)}.`)
+  let database: Database.Database | null = null
+  try {
+    database = new Database(accounts)
+    database.pragma('journal_mode = wal')
+    database.pragma('synchronous = full')
+    database.pragma('foreign_keys = on')
+    return database
+  } catch (cause) {
+    database?.close()
+    const known = storageError(cause)
+    throw known instanceof StorageError ? storageProblem(known, accounts) : cause
+  }
 }
