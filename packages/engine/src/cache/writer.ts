@@ -20,12 +20,12 @@ export type CacheWriter = {
 export function createCacheWriter(cache: Cache): CacheWriter {
   const index = createRoomIndex(cache)
   const hearers: ((changes: Changes) => void)[] = []
-  const people = new Map<PersonId, Person | null>()
+  let people: ReadonlyMap<PersonId, Person> | null = null
   let peopleVersion = 0
   const committed = (changes: Changes) => {
     index.apply(changes)
     if (changes.people) {
-      people.clear()
+      people = null
       peopleVersion += 1
     }
     for (const hear of hearers) hear(changes)
@@ -52,11 +52,9 @@ export function createCacheWriter(cache: Cache): CacheWriter {
       committed(changes)
     },
     person(id) {
-      const known = people.get(id)
-      if (known !== undefined) return known
-      const person = cache.tx((tx) => tx.person(id))
-      people.set(id, person)
-      return person
+      // All at once: a room list asks for nearly everyone, and each look-up of its own is a transaction.
+      people ??= new Map(cache.tx((tx) => tx.people()).map((each) => [each.id, each]))
+      return people.get(id) ?? null
     },
     peopleVersion: () => peopleVersion,
     onCommit: (hear) => void hearers.push(hear),

@@ -48,6 +48,14 @@ export function shownRoom(
   count: (from: Seq) => HoleCount,
 ): ShownRoom | null {
   const held = isHeld(cached)
+  // Nearly every room of a list of thousands.
+  if (held && rows.length === 0)
+    return {
+      room: cached,
+      readUpTo: readUpTo(cached.mark, cached.ownLastPost),
+      failed: false,
+      delivery: { kind: 'sent' },
+    }
   const create = rows.find((row) => row.command.body.kind === 'room.create')
   if (!held && !create) return null
   const standing = rows.filter((row) => row.state.kind !== 'failed' || (row === create && !held))

@@ -1,34 +1,36 @@
 import { directPair, type RoomId } from '@parley/protocol'
 import { byRoom, shownRoom, type ShownRoom } from '../overlay/rooms.ts'
-import type { CachedRoom, CacheTx } from '../store/port.ts'
-import { endless } from '../apply/changes.ts'
+import type { CachedRoom, CacheTx, OutboxRow } from '../store/port.ts'
+import { endless, isHeld } from '../apply/changes.ts'
 import type { Computed, QueryContext } from './context.ts'
 import type { ResultOf, RoomRow } from './views.ts'
 
 /** Rows of rooms with nothing queued, by the room they were made of: a list of thousands changes a few at a time. */
 const made = new WeakMap<CachedRoom, { row: RoomRow | null; draft: boolean; people: number }>()
 
+const nothingQueued: readonly OutboxRow[] = []
+
 /** The room list: the latest talk first. A room of which nothing has arrived yet is left out. */
 export function rooms(context: QueryContext): Computed<ResultOf<'rooms'>> {
+  const { index } = context.cache
   const queued = byRoom(context.queue.rows())
   const drafts = new Set(context.queue.tx((tx) => tx.drafts()).map((draft) => draft.room))
-  const cached = new Map<RoomId, CachedRoom | null>(
-    context.cache.index.held().map((room) => [room.id, room]),
-  )
-  for (const room of queued.keys()) if (!cached.has(room)) cached.set(room, null)
-  const rows = [...cached]
-    .map(([id, room]) =>
-      shownRoom(id, room, queued.get(id) ?? [], context.author, (from) =>
-        context.cache.read((tx) => countPast(tx, context, id, from)),
-      ),
+  const shownOf = (id: RoomId, room: CachedRoom | null) =>
+    shownRoom(id, room, queued.get(id) ?? nothingQueued, context.author, (from) =>
+      context.cache.read((tx) => countPast(tx, context, id, from)),
     )
+  const unheld = [...queued.keys()].filter((id) => !isHeld(index.get(id)))
+  const people = context.cache.peopleVersion()
+  const rows = [
+    ...index.held().map((room) => shownOf(room.id, room)),
+    ...unheld.map((id) => shownOf(id, null)),
+  ]
     .filter((shown) => shown !== null)
     .toSorted((one, other) => other.room.lastAt - one.room.lastAt || compare(one, other))
     .flatMap((shown) => {
       const { room } = shown
       const draft = drafts.has(room.id)
       if (queued.has(room.id)) return rowOf(context, shown, draft) ?? []
-      const people = context.cache.peopleVersion()
       const known = made.get(room)
       if (known?.draft === draft && known.people === people) return known.row ?? []
       const row = rowOf(context, shown, draft)

@@ -1,8 +1,5 @@
 import type { CacheTx } from '@parley/engine'
-import type { EntryId, RoomId } from '@parley/protocol'
-import { and, asc, eq, sql } from 'drizzle-orm'
-import { lazy } from '../driver.ts'
-import { holes, ranges, stubs } from '../schema/cache.ts'
+import type { RoomId } from '@parley/protocol'
 import type { Session } from '../session.ts'
 import type { Names } from './names.ts'
 
@@ -11,50 +8,26 @@ type Coverage = Pick<
   'ranges' | 'putRanges' | 'holes' | 'putHoles' | 'stub' | 'putStub' | 'dropStub'
 >
 
-const room = sql.placeholder('room')
-const id = sql.placeholder('id')
+type RangeRow = [after: number, upTo: number]
+type HoleRow = [...RangeRow, unread: number, mentions: number]
 
 /** What of each room is cached, what is not, and which uncached messages are known to have changed. */
-export function coverageOf({ db }: Session, names: Names): Coverage {
-  const selectRanges = lazy(() =>
-    db.select().from(ranges).where(eq(ranges.room, room)).orderBy(asc(ranges.after)).prepare(),
+export function coverageOf(session: Session, names: Names): Coverage {
+  const ranges = session.rows('select after, up_to from ranges where room = ? order by after')
+  const holes = session.rows(
+    'select after, up_to, unread, mentions from holes where room = ? order by after',
   )
-  const selectHoles = lazy(() =>
-    db.select().from(holes).where(eq(holes.room, room)).orderBy(asc(holes.after)).prepare(),
+  const clearRanges = session.writes('delete from ranges where room = ?')
+  const clearHoles = session.writes('delete from holes where room = ?')
+  const insertRange = session.writes('insert into ranges (room, after, up_to) values (?, ?, ?)')
+  const insertHole = session.writes(
+    'insert into holes (room, after, up_to, unread, mentions) values (?, ?, ?, ?, ?)',
   )
-  const clearRanges = lazy(() => db.delete(ranges).where(eq(ranges.room, room)).prepare())
-  const clearHoles = lazy(() => db.delete(holes).where(eq(holes.room, room)).prepare())
-  const insertRange = lazy(() =>
-    db
-      .insert(ranges)
-      .values({ room, after: sql.placeholder('from'), upTo: sql.placeholder('to') })
-      .prepare(),
+  const stub = session.rows('select changed_seq from stubs where room = ? and id = ?')
+  const putStub = session.writes(
+    'insert or replace into stubs (room, id, changed_seq) values (?, ?, ?)',
   )
-  const insertHole = lazy(() =>
-    db
-      .insert(holes)
-      .values({
-        room,
-        after: sql.placeholder('from'),
-        upTo: sql.placeholder('to'),
-        unread: sql.placeholder('unread'),
-        mentions: sql.placeholder('mentions'),
-      })
-      .prepare(),
-  )
-  const thisStub = and(eq(stubs.room, room), eq(stubs.id, id))
-  const selectStub = lazy(() => db.select().from(stubs).where(thisStub).prepare())
-  const removeStub = lazy(() => db.delete(stubs).where(thisStub).prepare())
-  const upsertStub = lazy(() =>
-    db
-      .insert(stubs)
-      .values({ room, id, changedSeq: sql.placeholder('changedSeq') })
-      .onConflictDoUpdate({
-        target: [stubs.room, stubs.id],
-        set: { changedSeq: sql`excluded.changed_seq` },
-      })
-      .prepare(),
-  )
+  const dropStub = session.writes('delete from stubs where room = ? and id = ?')
   /** Answers for the room's number, or `none` when nothing was ever written of it. */
   const within = <T>(of: RoomId, none: T, read: (key: number) => T): T => {
     const key = names.find(of)
@@ -64,37 +37,37 @@ export function coverageOf({ db }: Session, names: Names): Coverage {
   return {
     ranges: (of) =>
       within(of, [], (key) =>
-        selectRanges()
-          .all({ room: key })
-          .map(({ after, upTo }) => ({ from: after, to: upTo })),
+        (ranges().all(key) as RangeRow[]).map(([from, to]) => ({ from, to })),
       ),
     putRanges(of, put) {
       const key = names.mint(of)
-      clearRanges().run({ room: key })
-      for (const { from, to } of put) insertRange().run({ room: key, from, to })
+      clearRanges().run(key)
+      for (const { from, to } of put) insertRange().run(key, from, to)
     },
     holes: (of) =>
       within(of, [], (key) =>
-        selectHoles()
-          .all({ room: key })
-          .map(({ after, upTo, unread, mentions }) => ({
-            from: after,
-            to: upTo,
-            count: { unread, mentions },
-          })),
+        (holes().all(key) as HoleRow[]).map(([from, to, unread, mentions]) => ({
+          from,
+          to,
+          count: { unread, mentions },
+        })),
       ),
     putHoles(of, put) {
       const key = names.mint(of)
-      clearHoles().run({ room: key })
-      for (const { from, to, count } of put) insertHole().run({ room: key, from, to, ...count })
+      clearHoles().run(key)
+      for (const { from, to, count } of put)
+        insertHole().run(key, from, to, count.unread, count.mentions)
     },
-    stub: (of, entry: EntryId) =>
-      within(of, null, (key) => selectStub().get({ room: key, id: entry })?.changedSeq ?? null),
+    stub: (of, entry) =>
+      within(of, null, (key) => {
+        const row = stub().get(key, entry) as [number] | undefined
+        return row ? row[0] : null
+      }),
     putStub(of, entry, changedSeq) {
-      upsertStub().run({ room: names.mint(of), id: entry, changedSeq })
+      putStub().run(names.mint(of), entry, changedSeq)
     },
     dropStub(of, entry) {
-      within(of, undefined, (key) => void removeStub().run({ room: key, id: entry }))
+      within(of, undefined, (key) => void dropStub().run(key, entry))
     },
   }
 }

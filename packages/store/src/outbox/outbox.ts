@@ -1,6 +1,6 @@
 import type { Draft, Outbox, OutboxRow, OutboxState, OutboxTx } from '@parley/engine'
 import type { PersonId } from '@parley/protocol'
-import { asc, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { lazy, type Driver } from '../driver.ts'
 import { commands, drafts, owner } from '../schema/outbox.ts'
 import { openSession, type Session } from '../session.ts'
@@ -70,9 +70,25 @@ function stateOf(kind: OutboxState['kind'], seq: Row['seq'], code: Row['code']):
   return { kind }
 }
 
-function rowsOf({ db }: Session): Pick<OutboxTx, 'rows' | 'row' | 'put' | 'drop' | 'nextOrder'> {
+type Values = [
+  id: Row['id'],
+  lane: string,
+  place: number,
+  body: string,
+  after: string,
+  queuedAt: number,
+  state: Row['state'],
+  seq: Row['seq'],
+  code: Row['code'],
+]
+
+function rowsOf(session: Session): Pick<OutboxTx, 'rows' | 'row' | 'put' | 'drop' | 'nextOrder'> {
+  const { db } = session
   const id = sql.placeholder('id')
-  const all = lazy(() => db.select().from(commands).orderBy(asc(commands.place)).prepare())
+  // Read at every start, as the owner is: `Row`s, by hand.
+  const all = session.rows(
+    'select id, lane, place, body, after, queued_at, state, seq, code from commands order by place',
+  )
   const one = lazy(() => db.select().from(commands).where(eq(commands.id, id)).prepare())
   const remove = lazy(() => db.delete(commands).where(eq(commands.id, id)).prepare())
   const last = lazy(() => db.select({ order: owner.lastOrder }).from(owner).prepare())
@@ -113,7 +129,20 @@ function rowsOf({ db }: Session): Pick<OutboxTx, 'rows' | 'row' | 'put' | 'drop'
       .prepare(),
   )
   return {
-    rows: () => all().all().map(rowOf),
+    rows: () =>
+      (all().all() as Values[]).map(([key, lane, order, body, after, queuedAt, state, seq, code]) =>
+        rowOf({
+          id: key,
+          lane,
+          place: order,
+          body: JSON.parse(body) as Row['body'],
+          after: JSON.parse(after) as Row['after'],
+          queuedAt,
+          state,
+          seq,
+          code,
+        }),
+      ),
     row(wanted) {
       const row = one().get({ id: wanted })
       return row ? rowOf(row) : null
@@ -137,14 +166,24 @@ function rowsOf({ db }: Session): Pick<OutboxTx, 'rows' | 'row' | 'put' | 'drop'
   }
 }
 
-function draftsOf({ db }: Session): Pick<OutboxTx, 'draft' | 'drafts' | 'putDraft' | 'dropDraft'> {
+type DraftValues = [Draft['room'], text: string, Draft['replyTo'], updatedAt: number]
+
+function draftsOf(session: Session): Pick<OutboxTx, 'draft' | 'drafts' | 'putDraft' | 'dropDraft'> {
+  const { db } = session
   const room = sql.placeholder('room')
-  const all = lazy(() => db.select().from(drafts).prepare())
+  // Asked for with every room list.
+  const all = session.rows('select room, text, reply_to, updated_at from drafts')
   const one = lazy(() => db.select().from(drafts).where(eq(drafts.room, room)).prepare())
   const remove = lazy(() => db.delete(drafts).where(eq(drafts.room, room)).prepare())
   return {
     draft: (wanted) => one().get({ room: wanted }) ?? null,
-    drafts: () => all().all(),
+    drafts: () =>
+      (all().all() as DraftValues[]).map(([of, text, replyTo, updatedAt]) => ({
+        room: of,
+        text,
+        replyTo,
+        updatedAt,
+      })),
     putDraft(draft) {
       const { room: target, ...set } = draft
       db.insert(drafts)
