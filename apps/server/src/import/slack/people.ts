@@ -1,4 +1,5 @@
 import { limits } from '@parley/protocol'
+import { clip } from './clip.ts'
 import type { ExportPerson } from './events.ts'
 import type { SlackMessage, SlackUser } from './export-schema.ts'
 import { personId } from './ids.ts'
@@ -126,12 +127,4 @@ function toHandle(name: string, key: string): string {
       limits.handleChars,
     ).replace(/[.-]+$/u, '')
   return cleaned(name) || cleaned(`slack-${key}`)
-}
-
-/** Cuts to a length in UTF-16 units without halving a character. */
-function clip(text: string, maxChars: number): string {
-  return text
-    .toWellFormed()
-    .slice(0, maxChars)
-    .replace(/[\ud800-\udbff]$/, '')
 }

@@ -1,4 +1,5 @@
 import { limits, type CommandId, type EntryBody, type Person, type RoomId } from '@parley/protocol'
+import { clip } from './clip.ts'
 import type { ExportReaction, MessageEvent, SystemEvent, TombstoneEvent } from './events.ts'
 import { stableId } from './ids.ts'
 import type { RoomEvent } from './room-reader.ts'
@@ -176,10 +177,4 @@ function order(
 
 function derived(...parts: string[]): CommandId {
   return stableId(...parts) as CommandId
-}
-
-/** Cuts to a length in UTF-16 units without halving a character, and without space around. */
-export function clip(text: string, maxChars: number): string {
-  const cut = text.trim().slice(0, maxChars)
-  return cut.replace(/[\ud800-\udbff]$/, '').trim()
 }

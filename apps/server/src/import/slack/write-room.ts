@@ -7,10 +7,10 @@ import {
   type Role,
   type RoomId,
 } from '@parley/protocol'
+import { clip } from './clip.ts'
 import type { ExportRoom } from './events.ts'
 import { stableId } from './ids.ts'
 import type { Order } from './write-batch.ts'
-import { clip } from './write-record.ts'
 import type { RoomSurvey } from './write-survey.ts'
 
 export type RoomContext = {
