@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { limits } from '@parley/protocol'
 import type { Database } from 'better-sqlite3'
 import type { WebSocket } from 'ws'
 import { openAccounts } from './accounts/accounts.ts'
@@ -91,6 +92,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       read,
       clock,
       counters,
+      sizes: limits,
       submit: commit.submit,
       sessionOfToken: async (token) => (await accounts.sessionOf({ token }))?.session ?? null,
       sessionOfCookie: async (cookie) => (await accounts.sessionOf({ cookie }))?.session ?? null,

@@ -2,6 +2,7 @@ import websocket from '@fastify/websocket'
 import { limits } from '@parley/protocol'
 import type { FastifyInstance } from 'fastify'
 import { serveConnection, type ConnectionDeps } from '../sync/connection.ts'
+import { wsWire } from '../sync/ws-wire.ts'
 import { originKind, type Address } from './origins.ts'
 
 export const syncPath = '/api/v1/sync'
@@ -23,6 +24,6 @@ export async function syncRoute(
   app.get(syncPath, { websocket: true, schema: { hide: true } }, (ws, request) => {
     const origin = originKind(request.headers.origin, address.origins)
     const cookie = origin === 'ours' ? (request.headers.cookie ?? null) : null
-    serveConnection(sync, { ws, socket: request.raw.socket, caller: { cookie, origin } })
+    serveConnection(sync, { wire: wsWire(ws, request.raw.socket), caller: { cookie, origin } })
   })
 }

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import {
   commandIdSchema,
   limits,
@@ -9,12 +8,12 @@ import {
   type ErrorCode,
   type Lineage,
 } from '@parley/protocol'
-import type { WebSocket } from 'ws'
 import type { Session } from '../accounts/port.ts'
 import { SyncClient } from './client.ts'
 import { RawSocket, textFrame, type Flush } from './raw-socket.ts'
 import type { SyncDeps } from './requests/deps.ts'
 import { createDispatch } from './requests/dispatch.ts'
+import type { Wire } from './wire.ts'
 
 /** What a socket shows besides its frames. `cookie` is null unless the Origin is exactly one of ours (SPEC X5). */
 export type Caller = {
@@ -49,7 +48,7 @@ const wsCode = (code: ErrorCode) =>
  */
 export function serveConnection(
   deps: ConnectionDeps,
-  { ws, socket, caller }: { ws: WebSocket; socket: Socket; caller: Caller },
+  { wire, caller }: { wire: Wire; caller: Caller },
 ): void {
   const { clock, counters } = deps
   let state: 'fresh' | 'greeting' | 'open' | 'closed' = 'fresh'
@@ -59,7 +58,7 @@ export function serveConnection(
   counters.sockets += 1
 
   const raw = new RawSocket({
-    socket,
+    socket: wire.socket,
     flush: deps.flush,
     maxBytes: limits.slowReaderBytes,
     onFull() {
@@ -72,8 +71,8 @@ export function serveConnection(
     if (state === 'closed') return
     end()
     raw.last(textFrame(JSON.stringify({ t: 'closing', code })))
-    ws.close(wsCode(code))
-    clock.after(closeMs, () => ws.terminate())
+    wire.close(wsCode(code))
+    clock.after(closeMs, () => wire.terminate())
   }
 
   function end() {
@@ -82,25 +81,23 @@ export function serveConnection(
     counters.sockets -= 1
     stopLate()
     stopPings()
-    socket.off('data', countHello)
+    stopCounting()
     leave()
   }
 
   const stopLate = clock.after(limits.helloMs, () => close('hello-late'))
   const stopPings = clock.every(pingMs, () => {
-    if (!heard) return ws.terminate()
+    if (!heard) return wire.terminate()
     heard = false
-    ws.ping()
+    wire.ping()
   })
 
   // `ws` would collect a first frame of `frameBytes` before anyone is known; what arrives is counted instead.
   let helloBytes = 0
-  const countHello = (chunk: Buffer) => {
-    helloBytes += chunk.length
+  const stopCounting = wire.countBytes((bytes) => {
+    helloBytes += bytes
     if (helloBytes > limits.helloBytes) close('frame-too-large')
-  }
-  // Before the listener of `ws`, which would hand on a frame that came whole.
-  socket.prependListener('data', countHello)
+  })
 
   function malformed(rid: number | null, command: string | null) {
     counters.badFrames += 1
@@ -128,7 +125,7 @@ export function serveConnection(
     if (hello.person !== null && hello.person !== session.person) return close('other-person')
     state = 'open'
     stopLate()
-    socket.off('data', countHello)
+    stopCounting()
     const client = new SyncClient({ session, device: hello.device, raw, close })
     client.tell({
       t: 'welcome',
@@ -144,25 +141,25 @@ export function serveConnection(
     dispatch = createDispatch(deps, client)
   }
 
-  ws.on('message', (data: Buffer, isBinary: boolean) => {
-    heard = true
-    if (state === 'closed') return
-    counters.framesIn += 1
-    if (data.length > limits.frameBytes) return close('frame-too-large')
-    const parsed = parseClientFrame(isBinary ? '' : data.toString())
-    if (!parsed.ok) return malformed(parsed.rid, parsed.command)
-    if (state === 'open') return dispatch(parsed.frame)
-    // Nothing may follow hello before welcome: whose frames would it be?
-    if (state === 'greeting' || parsed.frame.t !== 'hello') return close('bad-frame')
-    greet(parsed.frame).catch((cause: unknown) => {
-      deps.onError('a greeting failed', cause)
-      close('internal')
-    })
+  wire.listen({
+    onFrame(data, isBinary) {
+      heard = true
+      if (state === 'closed') return
+      counters.framesIn += 1
+      if (data.length > limits.frameBytes) return close('frame-too-large')
+      const parsed = parseClientFrame(isBinary ? '' : data.toString())
+      if (!parsed.ok) return malformed(parsed.rid, parsed.command)
+      if (state === 'open') return dispatch(parsed.frame)
+      // Nothing may follow hello before welcome: whose frames would it be?
+      if (state === 'greeting' || parsed.frame.t !== 'hello') return close('bad-frame')
+      greet(parsed.frame).catch((cause: unknown) => {
+        deps.onError('a greeting failed', cause)
+        close('internal')
+      })
+    },
+    onPong: () => (heard = true),
+    onEnd: end,
   })
-  ws.on('pong', () => (heard = true))
-  ws.on('close', end)
-  // `ws` closes after an error by itself; without a listener it would take the process along.
-  ws.on('error', () => end())
 }
 
 const nack = (id: string) =>

@@ -1,4 +1,4 @@
-import { limits, type RoomId, type Seq } from '@parley/protocol'
+import type { RoomId, Seq } from '@parley/protocol'
 import type { RoomHead } from '../../store/port.ts'
 import type { Handler } from './deps.ts'
 
@@ -22,11 +22,11 @@ export const headsCheck: Handler<'heads.check'> = ({ read }, client, { rid, sum 
   else client.tell({ t: 'heads', rid, personal, rooms: heads.map(asPair) })
 }
 
-export const personalPull: Handler<'personal.pull'> = ({ read }, client, { rid, after }) => {
+export const personalPull: Handler<'personal.pull'> = ({ read, sizes }, client, { rid, after }) => {
   const head = read.personalHead(client.person)
-  const items = read.personalItems(client.person, after, limits.entriesPerPage)
+  const items = read.personalItems(client.person, after, sizes.entriesPerPage)
   // Replaced values leave no gap: a page that holds the last value reaches the head (SPEC L5).
-  const full = items.length === limits.entriesPerPage
+  const full = items.length === sizes.entriesPerPage
   const to = full ? (items.at(-1)?.seq ?? head) : head
   client.tell({ t: 'personal.page', rid, from: after, to, head, items })
 }

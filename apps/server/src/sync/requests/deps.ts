@@ -6,6 +6,7 @@ import type { SyncClient } from '../client.ts'
 import type { SyncCounters } from '../counters.ts'
 import type { Hub } from '../hub.ts'
 import type { Looks } from '../looks.ts'
+import type { PageSizes } from './page-sizes.ts'
 
 /** What the handlers of frames work with. */
 export type SyncDeps = {
@@ -14,6 +15,7 @@ export type SyncDeps = {
   read: Reads
   clock: Clock
   counters: SyncCounters
+  sizes: PageSizes
   /** Settles in the order submitted, after the commit; never rejects. */
   submit(submission: Submission): Promise<Settled>
   sessionOfToken(token: string): Promise<Session | null>

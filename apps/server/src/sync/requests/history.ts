@@ -1,11 +1,12 @@
-import { limits, type RoomId } from '@parley/protocol'
+import type { RoomId } from '@parley/protocol'
 import type { SyncClient } from '../client.ts'
 import type { Handler, SyncDeps } from './deps.ts'
 import { itemPageText } from './item-page.ts'
 
 export const historyPull: Handler<'history.pull'> = (deps, client, { t: _, rid, ...asked }) => {
   if (!admits(deps, client, asked.room, rid)) return
-  const page = itemPageText(deps.read, client.person, asked)
+  const limit = Math.min(asked.limit, deps.sizes.itemsPerPage)
+  const page = itemPageText(deps.read, client.person, { ...asked, limit })
   client.tellText(
     `{"t":"history.page","rid":${rid},"room":${JSON.stringify(asked.room)},"page":${page.text}}`,
   )
@@ -14,7 +15,7 @@ export const historyPull: Handler<'history.pull'> = (deps, client, { t: _, rid, 
 export const changesPull: Handler<'changes.pull'> = (deps, client, frame) => {
   const { rid, room, after, upTo, from } = frame
   if (!admits(deps, client, room, rid)) return
-  const { texts, next } = deps.read.changedItems(room, after, from, upTo, limits.itemsPerPage)
+  const { texts, next } = deps.read.changedItems(room, after, from, upTo, deps.sizes.itemsPerPage)
   client.tellText(
     `{"t":"changes.page","rid":${rid},"room":${JSON.stringify(room)},"items":[${texts.join(',')}],"next":${next}}`,
   )

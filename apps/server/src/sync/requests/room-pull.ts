@@ -1,18 +1,17 @@
 import { limits, type Cursor, type PersonId, type RoomId } from '@parley/protocol'
-import type { Reads } from '../../store/port.ts'
-import type { Handler } from './deps.ts'
+import type { Handler, SyncDeps } from './deps.ts'
 import { itemPageText } from './item-page.ts'
 
 /** How much one answer may still hold. A little more than `bytes` may be written: no entry is cut in two. */
 type Budget = { entries: number; bytes: number }
 
 /** Rooms in the order asked, as far as one frame holds; at least one, so that asking again always gets on. */
-export const roomPull: Handler<'room.pull'> = ({ read }, client, { rid, rooms }) => {
-  const budget: Budget = { entries: limits.entriesPerPage, bytes: limits.frameBytes }
+export const roomPull: Handler<'room.pull'> = (deps, client, { rid, rooms }) => {
+  const budget: Budget = { entries: deps.sizes.entriesPerPage, bytes: limits.frameBytes }
   const pages: string[] = []
   for (const { room, after } of rooms) {
     if (pages.length > 0 && (budget.entries <= 0 || budget.bytes <= 0)) break
-    const page = pageOf(read, client.person, { room, after }, budget)
+    const page = pageOf(deps, client.person, { room, after }, budget)
     budget.bytes -= page.length
     pages.push(page)
   }
@@ -21,19 +20,22 @@ export const roomPull: Handler<'room.pull'> = ({ read }, client, { rid, rooms })
 
 type Asked = { room: RoomId; after: Cursor | null }
 
-function pageOf(read: Reads, person: PersonId, { room, after }: Asked, budget: Budget): string {
+type Source = Pick<SyncDeps, 'read' | 'sizes'>
+
+function pageOf(source: Source, person: PersonId, { room, after }: Asked, budget: Budget): string {
+  const { read, sizes } = source
   const head = read.isMember(room, person) ? read.head(room) : null
   if (!head) return JSON.stringify({ kind: 'gone', room })
-  if (!after) return snapshot(read, person, { room, head, why: 'new' }, budget)
+  if (!after) return snapshot(source, person, { room, head, why: 'new' }, budget)
   const known = after.seq <= head.seq && read.entryIdAt(room, after.seq) === after.id
-  if (!known) return snapshot(read, person, { room, head, why: 'reset' }, budget)
-  if (head.seq - after.seq > limits.entriesBehind)
-    return snapshot(read, person, { room, head, why: 'far' }, budget)
-  return entries(read, { room, after, head }, budget)
+  if (!known) return snapshot(source, person, { room, head, why: 'reset' }, budget)
+  if (head.seq - after.seq > sizes.entriesBehind)
+    return snapshot(source, person, { room, head, why: 'far' }, budget)
+  return entries(source, { room, after, head }, budget)
 }
 
 function entries(
-  read: Reads,
+  { read }: Source,
   { room, after, head }: { room: RoomId; after: Cursor; head: Cursor },
   budget: Budget,
 ): string {
@@ -50,7 +52,7 @@ function entries(
 }
 
 function snapshot(
-  read: Reads,
+  { read, sizes }: Source,
   person: PersonId,
   { room, head, why }: { room: RoomId; head: Cursor; why: 'new' | 'far' | 'reset' },
   budget: Budget,
@@ -59,7 +61,7 @@ function snapshot(
     room,
     edge: head.seq,
     direction: 'back',
-    limit: limits.snapshotItems,
+    limit: sizes.snapshotItems,
   })
   budget.entries -= page.count
   const ownLastPost = read.ownLastPost(room, person, page.from)
