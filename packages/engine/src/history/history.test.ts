@@ -84,3 +84,24 @@ test('an item is located in the cache, at the server, or nowhere', async () => {
     null,
   ])
 })
+
+test('[E16] items that do not fit one answer are asked for until all are there', async () => {
+  const scene = await createScene({ snapshotItems: 5, itemsPerLookUp: 2 })
+  for (let n = 1; n <= 40; n += 1) scene.elsewhere('alice', `message ${n}`)
+  const { alicePeer, carol, clock, chance, room, server } = scene
+  const peer = createPeer({ person: carol, clock, chance, server })
+  await scene.settled(peer)
+  await clock.advance(2_000)
+  const entries = server.data().rooms.get(room)?.entries ?? []
+  const quoted = entries.slice(3, 8).map(({ id }) => id)
+  peer.link.setDown(true)
+  for (const id of quoted) await alicePeer.act(post(room, 'as I said', id))
+  await clock.advance(100)
+  peer.link.setDown(false)
+  await scene.settled(peer)
+  const view = peer.watch<'timeline'>(newest(room, 5))
+  await clock.advance(1_000)
+  expect(view().rows.map((row) => row.kind === 'message' && row.quote)).toMatchObject(
+    quoted.map((id) => ({ id })),
+  )
+})

@@ -74,9 +74,10 @@ export function createHistory(deps: {
     if (!deps.isOnline()) return found(null)
     requests.ask({ t: 'items.pull', room, ids: [...ids] }, (reply) => {
       if (reply.kind !== 'answer') return found(null)
-      const { items, asOf } = reply.frame
+      const { items, asOf, next } = reply.frame
       if (isStale(room, asOf)) return fetch(room, ids, found)
       cache.write((tx, changes) => applyFoundItems(tx, changes, me, { room, items }))
+      if (next !== null) fetch(room, ids.slice(next), () => {})
       found(items.find((item) => item.id === ids[0])?.seq ?? null)
     })
   }

@@ -195,13 +195,17 @@ export const serverFrameSchema = z.discriminatedUnion('t', [
     items: z.array(itemSchema),
     next: seqSchema.nullable(),
   }),
-  /** Those of the asked items that exist, as they stood at `asOf`. */
+  /**
+   * Those of the asked items that exist, as they stood at `asOf`. `next`: how many of the asked ids this answers, when the
+   * rest is to be asked for again; null: all of them.
+   */
   z.object({
     t: z.literal('items.page'),
     rid,
     room: roomIdSchema,
     asOf: seqSchema,
     items: z.array(itemSchema),
+    next: z.number().int().min(1).nullable(),
   }),
   z.object({ t: z.literal('person.found'), rid, person: personSchema.nullable() }),
   z.object({ t: z.literal('typing'), room: roomIdSchema, person: personIdSchema, on: z.boolean() }),

@@ -1,6 +1,7 @@
 import type { RoomId } from '@parley/protocol'
 import type { SyncClient } from '../client.ts'
 import type { Handler, SyncDeps } from './deps.ts'
+import { fitting } from './answer-bytes.ts'
 import { itemPageText } from './item-page.ts'
 
 export const historyPull: Handler<'history.pull'> = (deps, client, { t: _, rid, ...asked }) => {
@@ -13,9 +14,12 @@ export const historyPull: Handler<'history.pull'> = (deps, client, { t: _, rid, 
 }
 
 export const changesPull: Handler<'changes.pull'> = (deps, client, frame) => {
-  const { rid, room, after, upTo, from } = frame
+  const { rid, room, after, from } = frame
   if (!admits(deps, client, room, rid)) return
-  const { texts, next } = deps.read.changedItems(room, after, from, upTo, deps.sizes.itemsPerPage)
+  const { page } = fitting(deps.sizes.itemsPerPage, (count) =>
+    deps.read.changedItems(room, after, from, count),
+  )
+  const { texts, next } = page
   client.tellText(
     `{"t":"changes.page","rid":${rid},"room":${JSON.stringify(room)},"items":[${texts.join(',')}],"next":${next}}`,
   )
@@ -23,9 +27,13 @@ export const changesPull: Handler<'changes.pull'> = (deps, client, frame) => {
 
 export const itemsPull: Handler<'items.pull'> = (deps, client, { rid, room, ids }) => {
   if (!admits(deps, client, room, rid)) return
-  const { asOf, texts } = deps.read.itemsById(room, ids)
+  const { page, count } = fitting(ids.length, (first) =>
+    deps.read.itemsById(room, ids.slice(0, first)),
+  )
+  const { asOf, texts } = page
+  const next = count < ids.length ? count : null
   client.tellText(
-    `{"t":"items.page","rid":${rid},"room":${JSON.stringify(room)},"asOf":${asOf},"items":[${texts.join(',')}]}`,
+    `{"t":"items.page","rid":${rid},"room":${JSON.stringify(room)},"asOf":${asOf},"items":[${texts.join(',')}],"next":${next}}`,
   )
 }
 

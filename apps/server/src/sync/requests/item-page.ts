@@ -1,5 +1,6 @@
-import { limits, type PersonId, type RoomId, type Seq } from '@parley/protocol'
+import type { PersonId, RoomId, Seq } from '@parley/protocol'
 import type { Reads } from '../../store/port.ts'
+import { fitting } from './answer-bytes.ts'
 
 export type ItemsAsked = { room: RoomId; edge: Seq; direction: 'back' | 'forward'; limit: number }
 
@@ -9,14 +10,10 @@ export function itemPageText(
   person: PersonId,
   { room, edge, direction, limit }: ItemsAsked,
 ): { text: string; from: Seq; count: number } {
-  let page = read.items(room, edge, direction, limit)
   // Only the store knows which sequences a shorter page covers, so it is asked again.
-  while (page.texts.length > 1 && bytesOf(page.texts) > limits.frameBytes)
-    page = read.items(room, edge, direction, Math.ceil(page.texts.length / 2))
+  const { page } = fitting(limit, (count) => read.items(room, edge, direction, count))
   const { from, to, asOf, texts } = page
   const hole = JSON.stringify(read.unread(room, person, from))
   const text = `{"from":${from},"to":${to},"asOf":${asOf},"items":[${texts.join(',')}],"hole":${hole}}`
   return { text, from, count: texts.length }
 }
-
-const bytesOf = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0)

@@ -12,7 +12,7 @@ export const roomPull: Handler<'room.pull'> = (deps, client, { rid, rooms }) => 
   for (const { room, after } of rooms) {
     if (pages.length > 0 && (budget.entries <= 0 || budget.bytes <= 0)) break
     const page = pageOf(deps, client.person, { room, after }, budget)
-    budget.bytes -= page.length
+    budget.bytes -= Buffer.byteLength(page)
     pages.push(page)
   }
   client.tellText(`{"t":"room.pages","rid":${rid},"pages":[${pages.join(',')}]}`)
@@ -42,9 +42,10 @@ function entries(
   const texts: string[] = []
   let bytes = 0
   for (const text of read.entryTexts(room, after.seq, Math.max(1, budget.entries))) {
-    if (texts.length > 0 && bytes + text.length > budget.bytes) break
+    const length = Buffer.byteLength(text)
+    if (texts.length > 0 && bytes + length > budget.bytes) break
     texts.push(text)
-    bytes += text.length
+    bytes += length
   }
   budget.entries -= texts.length
   const { seq: from } = after

@@ -25,6 +25,7 @@ export type PageSizes = {
   entriesPerPage: number
   snapshotItems: number
   changesPerPage: number
+  itemsPerLookUp: number
   personalPerPage: number
 }
 export const pageSizes: PageSizes = {
@@ -32,6 +33,7 @@ export const pageSizes: PageSizes = {
   entriesPerPage: limits.entriesPerPage,
   snapshotItems: limits.snapshotItems,
   changesPerPage: limits.itemsPerPage,
+  itemsPerLookUp: limits.itemsPerLookUp,
   personalPerPage: 1_000,
 }
 /** A snapshot counts as this many entries of the page's budget. */

@@ -133,9 +133,9 @@ export function createReferenceServer(deps: {
     if (session && chance.random() < busy.likelihood)
       return answer({ t: 'nack', id: command.id, code: 'overloaded', retryMs: null })
     const decision = decideCommand(data, by, command)
-    const isMark = command.body.kind === 'read.mark' || command.body.kind === 'read.unmark'
+    const isRead = command.body.kind === 'read.mark'
     const done = (seq: Seq) => {
-      if (!isMark) data.receipts.set(key, { body: command.body, answer: { ok: true, seq } })
+      if (!isRead) data.receipts.set(key, { body: command.body, answer: { ok: true, seq } })
       answer({ t: 'ack', id: command.id, seq })
     }
     switch (decision.kind) {
@@ -251,8 +251,11 @@ export function createReferenceServer(deps: {
           ...changedItems(log, frame, sizes.changesPerPage),
         })
       case 'items.pull': {
-        const items = frame.ids.flatMap((id) => log.items.get(id) ?? [])
-        return send(session, { t: 'items.page', rid, room, asOf: log.entries.length, items })
+        const items = frame.ids
+          .slice(0, sizes.itemsPerLookUp)
+          .flatMap((id) => log.items.get(id) ?? [])
+        const next = frame.ids.length > sizes.itemsPerLookUp ? sizes.itemsPerLookUp : null
+        return send(session, { t: 'items.page', rid, room, asOf: log.entries.length, items, next })
       }
     }
   }
