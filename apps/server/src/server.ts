@@ -19,6 +19,7 @@ import type { Store } from './store/port.ts'
 import { newSyncCounters } from './sync/counters.ts'
 import { Hub } from './sync/hub.ts'
 import { Looks } from './sync/looks.ts'
+import { PersonRates } from './sync/person-rates.ts'
 import { Flush } from './sync/raw-socket.ts'
 import { watchSessions } from './sync/session-watch.ts'
 
@@ -50,6 +51,9 @@ export type Server = {
   /** Ends sockets, requests and commits, in that order, then closes the databases. Once. */
   stop(): Promise<void>
 }
+
+/** Handles and addresses are found exactly or not at all; this keeps lists from being tried. */
+const findRate = { burst: 20, perSecond: 0.5 }
 
 /** Clients get this long to hear that the server stops and to close their side. */
 const farewellMs = 500
@@ -92,6 +96,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       read,
       clock,
       counters,
+      finds: new PersonRates(findRate),
       sizes: limits,
       submit: commit.submit,
       sessionOfToken: async (token) => (await accounts.sessionOf({ token }))?.session ?? null,
@@ -132,6 +137,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     async stop() {
       if (stopping) return
       stopping = true
+      hub.letNobodyIn()
       unwatch()
       // What was taken is answered before its socket goes.
       await commit.idle()
@@ -156,5 +162,6 @@ async function farewell(sockets: ReadonlySet<WebSocket>, clock: Clock): Promise<
       resolve()
     })
   })
-  for (const ws of open) ws.terminate()
+  // Also those that came meanwhile.
+  for (const ws of sockets) ws.terminate()
 }

@@ -16,7 +16,7 @@ import { createDispatch } from './requests/dispatch.ts'
 import type { Wire } from './wire.ts'
 
 /** What a socket shows besides its frames. `cookie` is null unless the Origin is exactly one of ours (SPEC X5). */
-export type Caller = {
+export type Handshake = {
   cookie: string | null
   /** `foreign`: an Origin that is not ours, `absent`: none, as programs send. */
   origin: 'ours' | 'foreign' | 'absent'
@@ -48,7 +48,7 @@ const wsCode = (code: ErrorCode) =>
  */
 export function serveConnection(
   deps: ConnectionDeps,
-  { wire, caller }: { wire: Wire; caller: Caller },
+  { wire, caller }: { wire: Wire; caller: Handshake },
 ): void {
   const { clock, counters } = deps
   let state: 'fresh' | 'greeting' | 'open' | 'closed' = 'fresh'
@@ -109,6 +109,16 @@ export function serveConnection(
     else close('bad-frame')
   }
 
+  /** What we did not foresee costs the one socket that brought it about. */
+  function handle(frame: ClientFrame) {
+    try {
+      dispatch(frame)
+    } catch (cause) {
+      deps.onError('a frame could not be handled', cause)
+      close('internal')
+    }
+  }
+
   async function greet(hello: ClientFrameOf<'hello'>) {
     state = 'greeting'
     if (hello.version !== protocolVersion) return close('unsupported-version')
@@ -121,6 +131,7 @@ export function serveConnection(
           ? await deps.sessionOfCookie(caller.cookie)
           : null
     if (state !== 'greeting') return
+    if (!deps.hub.isOpen) return close('shutting-down')
     if (!session) return close('unauthenticated')
     if (hello.person !== null && hello.person !== session.person) return close('other-person')
     state = 'open'
@@ -149,7 +160,7 @@ export function serveConnection(
       if (data.length > limits.frameBytes) return close('frame-too-large')
       const parsed = parseClientFrame(isBinary ? '' : data.toString())
       if (!parsed.ok) return malformed(parsed.rid, parsed.command)
-      if (state === 'open') return dispatch(parsed.frame)
+      if (state === 'open') return handle(parsed.frame)
       // Nothing may follow hello before welcome: whose frames would it be?
       if (state === 'greeting' || parsed.frame.t !== 'hello') return close('bad-frame')
       greet(parsed.frame).catch((cause: unknown) => {

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { limits } from '@parley/protocol'
 import type { Store } from '../store/port.ts'
 import { heard, makeRoom, post } from '../testing/rooms.ts'
+import { connect } from '../testing/test-client.ts'
 import { memoryStore, startTestServer, type TestServer } from '../testing/test-server.ts'
 
 let here: TestServer
@@ -129,4 +130,19 @@ test('stopping answers what was taken, says so to every socket and lets nobody i
   expect(await a.next('closing')).toEqual({ t: 'closing', code: 'shutting-down' })
   expect(await a.closed).toEqual({ code: 1001 })
   await expect(here.request('/healthz')).rejects.toThrow()
+})
+
+test('who comes while the server stops is told so, and what is left then is cut', async () => {
+  here = await startTestServer()
+  const alice = await here.signUp('alice')
+  const deaf = await here.enter(alice)
+  const early = await connect(here.port)
+  deaf.ws.pause()
+  const stopping = here.server.stop()
+  early.hello({ token: alice.token })
+  expect(await early.next('closing')).toEqual({ t: 'closing', code: 'shutting-down' })
+  here.clock.advance(500)
+  await stopping
+  deaf.ws.resume()
+  await deaf.closed
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeRoom } from '../testing/rooms.ts'
 import { newId, type TestClient } from '../testing/test-client.ts'
-import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { memoryStore, startTestServer, type TestServer } from '../testing/test-server.ts'
 import type { RoomId } from '@parley/protocol'
 
 let here: TestServer
@@ -32,7 +32,7 @@ const requests: [string, (room: RoomId) => object][] = [
     'history.pull: too many',
     (r) => ({ t: 'history.pull', room: r, edge: 1, direction: 'back', limit: 999 }),
   ],
-  ['changes.pull: no end', (r) => ({ t: 'changes.pull', room: r, after: 1, from: 1 })],
+  ['changes.pull: no start', (r) => ({ t: 'changes.pull', room: r, after: 1 })],
   ['items.pull: none', (r) => ({ t: 'items.pull', room: r, ids: [] })],
   ['heads.check: a text', () => ({ t: 'heads.check', sum: '1' })],
   ['person.find: nobody', () => ({ t: 'person.find', query: '' })],
@@ -89,4 +89,33 @@ test('[W1] a binary frame closes the socket', async () => {
   const other = await here.enter(await here.signUp('binary'))
   other.ws.send(Buffer.from([1, 2, 3]))
   expect(await other.next('closing')).toEqual({ t: 'closing', code: 'bad-frame' })
+})
+
+test('[W1] a request without an id that can be answered closes the socket', async () => {
+  const other = await here.enter(await here.signUp('negative'))
+  other.sendText(JSON.stringify({ t: 'heads.check', rid: -1, sum: 0 }))
+  expect(await other.next('closing')).toEqual({ t: 'closing', code: 'bad-frame' })
+})
+
+test('a fault of ours while a frame is handled ends its socket, not the server', async () => {
+  const inner = memoryStore()
+  const faulty = await startTestServer({
+    store: {
+      ...inner,
+      read: {
+        ...inner.read,
+        findPerson(query) {
+          if (query === 'trap') throw new Error('ours')
+          return inner.read.findPerson(query)
+        },
+      },
+    },
+  })
+  const alice = await faulty.signUp('alice')
+  const [caught, other] = [await faulty.enter(alice), await faulty.enter(alice)]
+  caught.send({ t: 'person.find', rid: 1, query: 'trap' })
+  expect(await caught.next('closing')).toEqual({ t: 'closing', code: 'internal' })
+  other.send({ t: 'person.find', rid: 1, query: 'nobody' })
+  await other.next('person.found')
+  await faulty.server.stop()
 })

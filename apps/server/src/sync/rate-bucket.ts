@@ -13,13 +13,23 @@ export class RateBucket {
     this.#perSecond = rate.perSecond
   }
 
-  /** 0 when there was one left, which is taken; else the milliseconds until there is. */
-  take(now: Instant): number {
+  /** 0 when there were `count` left, which are taken; else the milliseconds until there are. `count` fits the burst. */
+  take(now: Instant, count = 1): number {
+    this.#refill(now)
+    if (this.#left < count) return Math.ceil(((count - this.#left) * 1000) / this.#perSecond)
+    this.#left -= count
+    return 0
+  }
+
+  /** True when a new bucket would let just as much through. */
+  isFull(now: Instant): boolean {
+    this.#refill(now)
+    return this.#left === this.#burst
+  }
+
+  #refill(now: Instant): void {
     const passedMs = Math.max(0, now - (this.#at ?? now))
     this.#at = now
     this.#left = Math.min(this.#burst, this.#left + (passedMs * this.#perSecond) / 1000)
-    if (this.#left < 1) return Math.ceil(((1 - this.#left) * 1000) / this.#perSecond)
-    this.#left -= 1
-    return 0
   }
 }

@@ -6,6 +6,7 @@ import type { SyncClient } from '../client.ts'
 import type { SyncCounters } from '../counters.ts'
 import type { Hub } from '../hub.ts'
 import type { Looks } from '../looks.ts'
+import type { PersonRates } from '../person-rates.ts'
 import type { PageSizes } from './page-sizes.ts'
 
 /** What the handlers of frames work with. */
@@ -15,6 +16,8 @@ export type SyncDeps = {
   read: Reads
   clock: Clock
   counters: SyncCounters
+  /** Of `person.find`: one rate a person, over all their sockets. */
+  finds: PersonRates
   sizes: PageSizes
   /** Settles in the order submitted, after the commit; never rejects. */
   submit(submission: Submission): Promise<Settled>

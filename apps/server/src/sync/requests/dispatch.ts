@@ -10,19 +10,24 @@ import { roomPull } from './room-pull.ts'
 
 /** Everything but commands: far above what a client asks that pages through all its rooms. */
 const requestRate = { burst: 600, perSecond: 60 }
-/** Handles and addresses are found exactly or not at all; this keeps lists from being tried. */
-const findRate = { burst: 20, perSecond: 0.5 }
+
+/** The marks of everyone in a room are read for whoever looks at it. */
+const lookedRoomWeight = 5
+const weightOf = (frame: ClientFrame) =>
+  frame.t === 'look' ? 1 + lookedRoomWeight * frame.rooms.length : 1
 
 /** Hands the frames of one signed-in socket to their handlers, each within its rate. */
 export function createDispatch(deps: SyncDeps, client: SyncClient): (frame: ClientFrame) => void {
   const take = createCommandTaker(deps, client)
   const requests = new RateBucket(requestRate)
-  const finds = new RateBucket(findRate)
 
   return (frame) => {
     if (frame.t === 'command') return take(frame.command)
     const now = deps.clock.now()
-    const waitMs = frame.t === 'person.find' ? finds.take(now) : requests.take(now)
+    const waitMs =
+      frame.t === 'person.find'
+        ? deps.finds.take(client.person, now)
+        : requests.take(now, weightOf(frame))
     if (waitMs === 0) handle(deps, client, frame)
     else if ('rid' in frame) client.refuse(frame.rid, 'rate-limited')
   }
