@@ -1,11 +1,12 @@
 import type { Difference, EngineApi, EngineEvents } from '@parley/engine'
 import { afterEach, expect, test } from 'vitest'
+import { names, type CommonMessage } from '../worker/names.ts'
 import { serveSeat } from '../worker/serve-seat.ts'
 import { serveTabs } from '../worker/serve-tabs.ts'
 import { shareEngine } from '../worker/shared-engine.ts'
 import { portWire } from '../worker/wire.ts'
 import { createSteadyEngine } from './steady-engine.ts'
-import { joinTabs, type Joined, type Started } from './tabs.ts'
+import { joinTabs, type Joined, type Started, type TabDeps } from './tabs.ts'
 
 /** Real locks and channels, several tabs in one page; the engine only says who runs it. */
 const leaves: (() => Promise<void>)[] = []
@@ -48,7 +49,7 @@ type Tab = {
 function openTab(
   key: string,
   name: string,
-  options: { visible: boolean; opens?: Started['kind'] | 'nothing' },
+  options: { visible: boolean; opens?: Started['kind'] | 'nothing'; locks?: TabDeps['locks'] },
 ): Tab {
   let { visible } = options
   let becameVisible = () => {}
@@ -80,7 +81,7 @@ function openTab(
       }
       return { kind: 'open', engine: { wire: portWire(port1), durable: true, ended, close } }
     },
-    locks: navigator.locks,
+    locks: options.locks ?? navigator.locks,
     isVisible: () => visible,
     onVisible(run) {
       becameVisible = run
@@ -127,6 +128,41 @@ test('the first tab runs the engine, the next ones talk to it', async () => {
   subscribe(two)
   await Promise.all([one.until('one'), two.until('one')])
   expect(await two.engine.enqueue([])).toEqual({ stored: true })
+})
+
+test('a tab says hello only once it holds the lock that tells the owner of its end', async () => {
+  const key = newKey()
+  await openTab(key, 'one', { visible: true }).joined
+  const common = new BroadcastChannel(names.common(key))
+  let lockHeld = false
+  const heldAtHello = new Promise<boolean>((resolve) => {
+    common.addEventListener('message', ({ data }: MessageEvent<CommonMessage>) => {
+      if (data.t === 'hello') resolve(lockHeld)
+    })
+  })
+  const grant = Promise.withResolvers<void>()
+  const locks: Pick<LockManager, 'request'> = {
+    async request(name: string, ...rest: unknown[]) {
+      const granted = rest.at(-1) as LockGrantedCallback<unknown>
+      const options = rest.length > 1 ? (rest[0] as LockOptions) : {}
+      if (name === names.tab(key, 'two')) await grant.promise
+      return navigator.locks.request(name, options, (lock) => {
+        if (name === names.tab(key, 'two')) lockHeld = true
+        return granted(lock)
+      })
+    },
+  }
+  const two = openTab(key, 'two', { visible: true, locks })
+  // Time enough for a hello that does not wait: a message that went and came back.
+  const there = new BroadcastChannel(names.common(key))
+  const echo = new Promise((resolve) => there.addEventListener('message', resolve))
+  common.postMessage({ t: 'owner' } satisfies CommonMessage)
+  await echo
+  grant.resolve()
+  expect(await heldAtHello).toBe(true)
+  expect(await two.joined).toMatchObject({ kind: 'open' })
+  common.close()
+  there.close()
 })
 
 test('when the owner goes, the next takes over and what is subscribed goes on', async () => {

@@ -31,7 +31,7 @@ export type TabDeps = {
   onLine(line: Line): void
   /** Opens the files and starts the engine in a Worker of this tab. Called only while this tab holds the lock. */
   start(): Promise<Started>
-  locks: LockManager
+  locks: Pick<LockManager, 'request'>
   isVisible(): boolean
   /** Calls whenever the tab becomes visible; returns its undo. */
   onVisible(run: () => void): () => void
@@ -43,8 +43,8 @@ export type TabDeps = {
 const answerMs = 3_000
 
 /**
- * Takes this tab's part among the tabs of one account. Rejects with what `start` rejected with. Invariants: the engine runs in the tab that holds the Web Lock, and nowhere
- * else; every other tab has a line to it, or none while the owner changes; a hidden owner lets go when a visible tab asks.
+ * Takes this tab's part among the tabs of one account. Rejects with what `start` rejected with. Invariants: the engine runs in the
+ * tab that holds the Web Lock, and nowhere else; a tab speaks only once it holds the lock that tells of its end; every other tab has a line to it, or none while the owner changes; a hidden owner lets go when a visible tab asks.
  */
 export function joinTabs(deps: TabDeps): Promise<Joined> {
   const { key, tab, locks } = deps
@@ -52,6 +52,8 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
   const leaving = Promise.withResolvers<void>()
   const common = new BroadcastChannel(names.common(key))
   let left = false
+  /** This tab's own lock is held: an owner that hears of it before takes it for gone. */
+  let held = false
   let line: Line | null = null
   let request = new AbortController()
   /** Set while this tab owns the files, or is opening them. */
@@ -59,6 +61,9 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
   let owned: Promise<void> = Promise.resolve()
 
   const say = (message: CommonMessage) => common.postMessage(message)
+  const hello = () => {
+    if (held && !yieldFiles) say({ t: 'hello', tab })
+  }
   const wish = () => {
     if (!yieldFiles && deps.isVisible()) say({ t: 'wish', tab })
   }
@@ -67,6 +72,7 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
     line = null
   }
   const connect = (wire: Wire, durable: boolean) => {
+    cancelTimer()
     dropLine()
     line = openLine(wire, deps.events)
     deps.onLine(line)
@@ -134,7 +140,7 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
     if (data.t === 'bye') dropLine()
   })
   common.addEventListener('message', ({ data }: MessageEvent<CommonMessage>) => {
-    if (data.t === 'owner' && !yieldFiles) say({ t: 'hello', tab })
+    if (data.t === 'owner') hello()
     if (data.t !== 'wish' || deps.isVisible()) return
     if (yieldFiles) yieldFiles()
     // A hidden tab in the queue goes to its end, so that the visible one comes first.
@@ -144,10 +150,14 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
   const cancelTimer = deps.setTimer(answerMs, () => {
     if (!line && !yieldFiles) refuse({ kind: 'elsewhere' })
   })
-  void locks.request(names.tab(key, tab), () => leaving.promise)
+  void locks.request(names.tab(key, tab), () => {
+    if (left) return
+    held = true
+    hello()
+    wish()
+    return leaving.promise
+  })
   queueForFiles()
-  say({ t: 'hello', tab })
-  wish()
   return joined.promise
 }
 
