@@ -104,7 +104,8 @@ export function createRoomPulls(deps: {
         switch (page.kind) {
           case 'entries': {
             if (page.entries.length > 0) applyEntries(tx, changes, me, page)
-            const cursor = tx.room(page.room)?.cursor?.seq ?? 0
+            const room = changes.rooms.get(page.room) ?? tx.room(page.room)
+            const cursor = room?.cursor?.seq ?? 0
             if (cursor < page.head) unfinished.push(page.room)
             break
           }

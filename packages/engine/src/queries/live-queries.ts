@@ -28,6 +28,7 @@ export function createLiveQueries(deps: {
   const subscriptions = new Map<number, Subscription>()
   const dirty = new Set<number>()
   let cancelFlush: (() => void) | null = null
+  let flushedAt = -Infinity
 
   const send = (id: number) => {
     const subscription = subscriptions.get(id)
@@ -41,13 +42,16 @@ export function createLiveQueries(deps: {
   }
   const flush = () => {
     cancelFlush = null
+    flushedAt = deps.clock.now()
     const ids = [...dirty]
     dirty.clear()
     for (const id of ids) send(id)
   }
+  const dueInMs = () => Math.min(frameMs, Math.max(0, flushedAt + frameMs - deps.clock.now()))
   const mark = (id: number) => {
     dirty.add(id)
-    cancelFlush ??= deps.clock.setTimer(frameMs, flush)
+    // After a quiet while at once, with whatever else this turn touches. A wall clock may be set back.
+    cancelFlush ??= deps.clock.setTimer(dueInMs(), flush)
   }
 
   return {

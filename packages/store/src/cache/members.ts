@@ -4,7 +4,7 @@ import type { Session } from '../session.ts'
 /** Members of rooms, and the profiles under which the rooms know them. */
 export type Members = {
   of(room: number): Member[]
-  put(room: number, members: readonly Member[]): void
+  put(room: number, members: Member[]): void
   drop(room: number): void
   people(): Person[]
   person(id: PersonId): Person | null
@@ -31,8 +31,8 @@ const personOf = ([id, handle, name, kind, timeZone]: PersonRow): Person => ({
 
 export function createMembers(session: Session): Members {
   // A room's members change seldom, its row with every message: members that come back as the very array that was last read
-  // or written are not written again.
-  const known = new Map<number, readonly Member[]>()
+  // or written are not written again, nor read.
+  const known = new Map<number, Member[]>()
 
   const select = session.rows(
     `select ${profile}, m.role, m.epoch, m.left_at from members m
@@ -78,6 +78,8 @@ export function createMembers(session: Session): Members {
 
   return {
     of(room) {
+      const read = known.get(room)
+      if (read) return read
       const rows = select().all(room) as MemberRow[]
       const members = rows.map(([id, handle, name, kind, timeZone, role, epoch, left]): Member => ({
         person: personOf([id, handle, name, kind, timeZone]),
