@@ -6,12 +6,17 @@ import { createMemoryStore } from './memory-store.ts'
 import type { Store } from './port.ts'
 import { StorageError } from './storage-error.ts'
 
-/** A poll phase that ends when the test says so. */
+/** Poll phases that end when the test says so. */
 function handPhase() {
   const planned: (() => void)[] = []
+  const endOne = () => planned.splice(0).forEach((run) => run())
   return {
     schedule: (run: () => void) => void planned.push(run),
-    end: () => planned.splice(0).forEach((run) => run()),
+    endOne,
+    /** Ends phases until nothing waits for one. */
+    end() {
+      while (planned.length > 0) endOne()
+    },
     count: () => planned.length,
   }
 }
@@ -57,6 +62,34 @@ describe('group commit', () => {
     expect(told[0]?.submissions).toHaveLength(2)
     expect(told[0]?.committed.appended).toHaveLength(1)
     await group.idle()
+  })
+
+  test('one alone is committed after one phase; a crowd once it brings no more, or fills a batch', async () => {
+    const { group, phase, told, post } = await start()
+    const sizes = () => told.map(({ submissions }) => submissions.length)
+    const alone = group.submit(post())
+    phase.endOne()
+    await alone
+    expect(sizes()).toEqual([1])
+    const pair = [group.submit(post()), group.submit(post())]
+    phase.end()
+    await Promise.all(pair)
+    expect(sizes()).toEqual([1, 2])
+    const first = group.submit(post())
+    phase.endOne()
+    const second = group.submit(post())
+    phase.endOne()
+    const third = group.submit(post())
+    phase.endOne()
+    await Promise.all([first, second, third])
+    expect(sizes()).toEqual([1, 2, 3])
+    const last = group.submit(post())
+    phase.end()
+    await last
+    const aloneAgain = group.submit(post())
+    phase.endOne()
+    await aloneAgain
+    expect(sizes()).toEqual([1, 2, 3, 1, 1])
   })
 
   test('[K5] more than a batch holds goes on in order, one batch after another', async () => {

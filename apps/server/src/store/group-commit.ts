@@ -24,15 +24,23 @@ export type GroupCommit = {
   idle(): Promise<void>
 }
 
+/**
+ * Poll phases in a row that brought nothing before a crowd's batch is closed. Measured with 8 and 64 senders, each sending when answered: without, half of
+ * them miss each commit and wait for the next; from 4 on all are in one.
+ */
+const quietPhases = 4
+
 type Waiting = { submission: Submission; resolve(settled: Settled): void }
 
 /**
- * Collects the submissions of one poll phase into one transaction: one wait for the disk for all of them.
+ * Collects the submissions that come together into one transaction: one wait for the disk for all of them.
  *
  * 1. Batches are committed one after another, so submissions are decided in the order they came (SPEC K5).
  * 2. Nobody is answered and nothing is told before the commit is durable (SPEC L2).
  *    What waits behind a batch that failed is refused with it: done before it, it would be out of order.
  * 3. `onCommitted` runs before the answers: who reads an ack has been told the entry, or will be, in log order (SPEC X3).
+ * 4. Who was just answered together sends again together, but is not read in one phase: a crowd's batch stays open until some
+ *    phases in a row brought nothing. One sender alone never waits for that, and nobody longer than it takes to fill a batch.
  */
 export function createGroupCommit(
   store: Pick<Store, 'commit'>,
@@ -41,21 +49,31 @@ export function createGroupCommit(
   let queue: Waiting[] = []
   let writing = 0
   let isScheduled = false
+  let lastBatch = 0
   let whenIdle: (() => void)[] = []
 
   function plan(): void {
     if (isScheduled || writing > 0 || queue.length === 0) return
     isScheduled = true
-    schedule(() => {
-      isScheduled = false
-      void flush()
-    })
+    schedule(() => look(0, 0))
+  }
+
+  /** Commits, or lets the sockets be read once more first (4). `seen` waited a phase ago, `quiet` phases brought nothing. */
+  function look(seen: number, quiet: number): void {
+    const waits = queue.length
+    const quietNow = waits > seen ? 0 : quiet + 1
+    const isCrowd = waits > 1 || lastBatch > 1
+    if (isCrowd && waits < maxBatch && quietNow < quietPhases)
+      return schedule(() => look(waits, quietNow))
+    isScheduled = false
+    void flush()
   }
 
   async function flush(): Promise<void> {
     const batch = queue.slice(0, maxBatch)
     queue = queue.slice(maxBatch)
     writing = batch.length
+    lastBatch = batch.length
     const submissions = batch.map(({ submission }) => submission)
     try {
       await commitBatch(batch, submissions)
