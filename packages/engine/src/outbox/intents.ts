@@ -63,16 +63,17 @@ export function createIntents(deps: { queue: Queue; cache: CacheWriter; clock: C
     retry(failed, id) {
       const row = queue.get(failed)
       if (row?.state.kind !== 'failed' || queue.get(id)) return
-      queue.append((order) => ({
+      queue.change({
         put: [
-          rowOf({ command: { ...row.command, id }, after: [] }, order),
+          // In its old place: behind the rows that come after it, the lane would wait for itself.
+          rowOf({ command: { ...row.command, id }, after: [] }, row.order),
           ...queue
             .rows()
             .filter((other) => other !== row && mayChange(other) && refersTo(other, failed))
             .map((other) => referring(other, failed, id)),
         ],
         drop: [failed],
-      }))
+      })
     },
 
     discard(id) {

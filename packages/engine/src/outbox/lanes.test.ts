@@ -37,6 +37,10 @@ test('[E18] [K5] the first of each lane may leave, the next waits for it', () =>
   expect(picked(rows, { inFlight: [1] })).toEqual([3])
 })
 
+test('[K5] what is tried again in its old place waits for what is under way behind it', () => {
+  expect(picked([row(1, 1), row(2, 1), row(3, 2)], { inFlight: [2] })).toEqual([3])
+})
+
 test('[E18] a held lane waits, others go on', () => {
   expect(picked([row(1, 1), row(2, 2)], { held: [1] })).toEqual([2])
 })

@@ -35,14 +35,16 @@ export function sendable(
   },
 ): OutboxRow[] {
   const pending = new Set(rows.filter(isPending).map((row) => row.command.id))
-  const seen = new Set<string>()
+  // What was tried again stands before what may be under way.
+  const seen = new Set(
+    rows.filter((row) => standing.inFlight.has(row.command.id)).map((row) => row.lane),
+  )
   const picked: OutboxRow[] = []
   let free = standing.window - standing.inFlight.size
   for (const row of rows) {
     if (free <= 0) break
     if (!isPending(row) || seen.has(row.lane)) continue
     seen.add(row.lane)
-    if (standing.inFlight.has(row.command.id)) continue
     if ((standing.heldUntil.get(row.lane) ?? 0) > standing.now) continue
     if (row.after.some((id) => id !== row.command.id && pending.has(id))) continue
     picked.push(row)

@@ -171,6 +171,25 @@ test('[E22] a failed message may be rewritten, retried as a new command, or disc
   expect(texts(alicePeer)).toEqual(['better'])
 })
 
+test('[K5] what is tried again goes before the rows that come after it, and its lane moves on', async () => {
+  const scene = await createScene()
+  const { alicePeer, chance, clock, room } = scene
+  const { api } = alicePeer.engine()
+  const refused = await alicePeer.act(post(room, ''))
+  await clock.advance(100)
+  await offline(scene, alicePeer)
+  await alicePeer.act(post(room, 'second'), [refused])
+  await api.rewrite(refused, 'first')
+  await api.retry(refused, chance.id() as CommandId)
+  alicePeer.link.setDown(false)
+  await clock.advance(600_000)
+  expect(rowsOf(alicePeer)).toEqual([])
+  expect(entriesOf(scene).slice(1)).toMatchObject([
+    { body: { text: 'first' } },
+    { body: { text: 'second' } },
+  ])
+})
+
 test('[E22] what may have left can neither be rewritten nor discarded', async () => {
   const scene = await createScene()
   const { alicePeer, room } = scene
