@@ -39,7 +39,7 @@ export type EngineApi = {
   findPerson(query: string): Promise<{ person: Person | null } | { code: ErrorCode | 'offline' }>
   /** Tries to connect at once instead of waiting out the back-off. */
   connectNow(): Promise<void>
-  /** Ends the engine: `keep` leaves the queue on disk, `discard` removes both files' content. */
+  /** Ends the engine: `keep` leaves the queue on disk; with `discard` the host removes both files. */
   close(queue: 'keep' | 'discard'): Promise<void>
 }
 

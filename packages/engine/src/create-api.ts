@@ -1,6 +1,5 @@
 import type { Person } from '@parley/protocol'
 import type { EngineApi } from './api.ts'
-import type { CacheWriter } from './cache/writer.ts'
 import type { Requests } from './connection/requests.ts'
 import type { History } from './history/history.ts'
 import type { Attention } from './live/attention.ts'
@@ -14,7 +13,6 @@ import type { EngineStore } from './store/port.ts'
 /** The engine's parts behind the interface's calls. A call that the store refuses rejects, having changed nothing. */
 export function createApi(deps: {
   store: EngineStore
-  cache: CacheWriter
   queue: Queue
   queries: LiveQueries
   sender: Sender
@@ -89,16 +87,9 @@ export function createApi(deps: {
     async connectNow() {
       deps.hurry()
     },
-    async close(left) {
+    // What is discarded the host removes with its files: emptied tables keep their text in free pages.
+    async close() {
       deps.stop()
-      if (left === 'discard') {
-        const { person } = deps.cache.index.meta()
-        deps.cache.reset({ person, lineage: null, personalCursor: 0 })
-        queue.tx((tx) => {
-          for (const row of tx.rows()) tx.drop(row.command.id)
-          for (const draft of tx.drafts()) tx.dropDraft(draft.room)
-        })
-      }
       deps.store.cache.close()
       deps.store.outbox.close()
     },

@@ -207,7 +207,6 @@ export function createEngine(deps: EngineDeps): Engine {
   return {
     api: createApi({
       store,
-      cache,
       queue,
       queries,
       sender,

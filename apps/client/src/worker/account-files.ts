@@ -7,7 +7,12 @@ const letGoMs = 2_500
 const againMs = 50
 
 export type AccountFiles =
-  | { kind: 'open'; store: EngineStore; durable: boolean; release(): void }
+  | {
+      kind: 'open'
+      store: EngineStore
+      durable: boolean
+      release(left: 'keep' | 'discard'): Promise<void>
+    }
   | { kind: 'elsewhere' }
   | { kind: 'newer' }
 
@@ -28,10 +33,10 @@ export async function openAccountFiles(deps: {
   for (let waited = 0; waited <= letGoMs; waited += againMs) {
     const opened = await deps.open({ key, person, onDamage })
     if (opened.kind === 'open')
-      return { kind: 'open', store: opened.store, durable: true, release: () => opened.release() }
+      return { kind: 'open', store: opened.store, durable: true, release: opened.release }
     if (opened.kind === 'newer') return { kind: 'newer' }
     if (opened.kind === 'unavailable')
-      return { kind: 'open', store: deps.inMemory(person), durable: false, release() {} }
+      return { kind: 'open', store: deps.inMemory(person), durable: false, async release() {} }
     await deps.pause(againMs)
   }
   return { kind: 'elsewhere' }

@@ -57,7 +57,7 @@ async function open(key: string, account: Account, port: MessagePort): Promise<v
         await engine.api.close(queue)
       } finally {
         sayGoodbye()
-        files.release()
+        await files.release(queue)
         say({ t: 'closed' })
       }
     }

@@ -29,13 +29,13 @@ function suite(): void {
     let open: Extract<OpenedWasm, { kind: 'open' }> | null = null
     return {
       async open(person) {
-        open?.release()
+        await open?.release('keep')
         const opened = await openWasm({ key, person })
         if (opened.kind !== 'open') throw new Error(opened.kind)
         open = opened
         return opened.store
       },
-      remove: () => open?.release(),
+      remove: () => open?.release('discard'),
     }
   })
 }

@@ -9,9 +9,12 @@ export type { Found, OpenedStore } from '../open.ts'
 /** Two files with their journals, and room for files set aside. */
 const capacity = 12
 
-/** A `release` closes both files and lets go of every handle, so that another tab may open them. The store is dead after it. */
+/**
+ * A `release` closes both files and lets go of every handle, so that another tab may open them. The store is dead after it.
+ * `discard` removes all the person's files, those set aside too: emptied tables would keep their text in free pages.
+ */
 export type OpenedWasm =
-  | (Extract<OpenedStore, { kind: 'open' }> & { release(): void })
+  | (Extract<OpenedStore, { kind: 'open' }> & { release(left: 'keep' | 'discard'): Promise<void> })
   | Exclude<OpenedStore, { kind: 'open' }>
   /** This browser, or this mode of it, keeps no files for a page. */
   | { kind: 'unavailable'; why: string }
@@ -33,10 +36,11 @@ export async function openWasm(options: StoreOptions & { key: string }): Promise
     pool.pauseVfs()
     return opened
   }
-  const release = () => {
+  const release = async (left: 'keep' | 'discard') => {
     opened.store.cache.close()
     opened.store.outbox.close()
-    pool.pauseVfs()
+    if (left === 'discard') await pool.removeVfs()
+    else pool.pauseVfs()
   }
   return { ...opened, release }
 }

@@ -18,8 +18,8 @@ const steps = {
     open = opened
     return { kind: opened.kind, cache: opened.cache, outbox: opened.outbox }
   },
-  async release() {
-    open?.release()
+  async release(left: 'keep' | 'discard' = 'keep') {
+    await open?.release(left)
     open = null
   },
   async write(from: number, to: number) {
@@ -54,6 +54,24 @@ const steps = {
   },
   async read(edge: number) {
     return store().cache.tx((cache) => cache.itemsBack(room, edge, 3))
+  },
+  /** How many files of the pool hold these words, whatever SQLite thinks of them; null when the pool is not there. */
+  async filesWith(key: string, words: string): Promise<number | null> {
+    const wanted = new TextDecoder('latin1').decode(new TextEncoder().encode(words))
+    let dir = await navigator.storage.getDirectory()
+    try {
+      for (const name of ['parley', `parley-${key}`, '.opaque'])
+        dir = await dir.getDirectoryHandle(name)
+    } catch {
+      return null
+    }
+    let found = 0
+    for await (const handle of dir.values()) {
+      if (!(handle instanceof FileSystemFileHandle)) continue
+      const bytes = await (await handle.getFile()).arrayBuffer()
+      if (new TextDecoder('latin1').decode(bytes).includes(wanted)) found += 1
+    }
+    return found
   },
   /** Writes bytes into a released file where `offset` is from the database's start (the pool's header is 4096 bytes). */
   async scribble(key: string, file: string, offset: number, bytes: number[]) {

@@ -68,6 +68,25 @@ test('a Worker that let go may open its files again', async () => {
   expect(await tell(worker, 'count')).toEqual({ items: 1_000, rows: 10 })
 })
 
+test('what is discarded leaves no word on the disk, set-aside files included, and opens anew', async () => {
+  const key = newKey()
+  const worker = await written(key)
+  await tell(worker, 'release')
+  await tell(worker, 'scribble', key, 'cache-1', 0, [1, 2, 3])
+  expect(await tell(worker, 'open', key)).toMatchObject({ cache: { kind: 'rebuilt' } })
+  await tell(worker, 'release')
+  // The cache that was set aside holds the texts still.
+  expect(await tell(worker, 'filesWith', key, ' 999')).toBeGreaterThan(0)
+  await tell(worker, 'open', key)
+  await tell(worker, 'release', 'discard')
+  expect(await tell(worker, 'filesWith', key, '')).toBeNull()
+  expect(await tell(worker, 'open', key)).toMatchObject({
+    cache: { kind: 'new' },
+    outbox: { kind: 'new' },
+  })
+  expect(await tell(worker, 'count')).toEqual({ items: 0, rows: 0 })
+})
+
 test('[P-6] files held by one Worker are locked for the other, and stay whole', async () => {
   const key = newKey()
   const holder = await written(key)
