@@ -131,6 +131,17 @@ test('[E24] the result of a query is sent in differences, at most once a frame',
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(16)
 })
 
+test('the status counts what is half written, but not blanks', async () => {
+  const { alicePeer, clock, room } = await createScene()
+  const status = alicePeer.watch<'status'>({ name: 'status', args: {} })
+  await alicePeer.engine().api.saveDraft(room, { text: 'half', replyTo: null })
+  await clock.advance(50)
+  expect(status().drafts).toBe(1)
+  await alicePeer.engine().api.saveDraft(room, { text: ' ', replyTo: null })
+  await clock.advance(50)
+  expect(status().drafts).toBe(0)
+})
+
 test('closing leaves the queue and the drafts', async () => {
   const { bobPeer, clock, room } = await createScene()
   bobPeer.link.setDown(true)

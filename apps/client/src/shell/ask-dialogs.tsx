@@ -1,6 +1,8 @@
+import { useStatus } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { unsentWords } from '../words/unsent-words.ts'
 
 export interface ConfirmDialogProps {
   readonly title: string
@@ -38,16 +40,16 @@ export function ConfirmDialog({ title, text, action, onConfirm, onClose }: Confi
 }
 
 export interface SignOutDialogProps {
-  /** How much waits to be sent. */
-  readonly queued: number
   readonly onSignOut: (queue: 'keep' | 'discard') => void
   readonly onClose: () => void
 }
 
-/** Signing out with a queue asks what becomes of it: send, keep, discard. */
-export function SignOutDialog({ queued, onSignOut, onClose }: SignOutDialogProps) {
+/** Signing out asks what becomes of what stands on this device alone: send, keep, discard. */
+export function SignOutDialog({ onSignOut, onClose }: SignOutDialogProps) {
   const { engine, onFault } = useSession()
-  if (queued === 0) {
+  const status = useStatus()
+  const left = status === undefined ? '' : unsentWords(status)
+  if (left === '') {
     return (
       <Dialog
         open
@@ -68,27 +70,31 @@ export function SignOutDialog({ queued, onSignOut, onClose }: SignOutDialogProps
       </Dialog>
     )
   }
+  const waits = (status?.queued ?? 0) > 0
   return (
     <Dialog
       open
       onClose={onClose}
       wide
-      title={queued === 1 ? 'Something is not sent yet' : `${queued} things are not sent yet`}
+      title="Something is only on this device"
       actions={
         <>
           <Button look="plain" onClick={() => onSignOut('discard')} className="text-hot!">
             Discard and sign out
           </Button>
-          <Button onClick={() => onSignOut('keep')}>Keep and sign out</Button>
-          <Button look="primary" onClick={() => void engine.connectNow().catch(onFault)}>
-            Send now
+          {waits ? null : <Button onClick={onClose}>Cancel</Button>}
+          <Button look={waits ? 'quiet' : 'primary'} onClick={() => onSignOut('keep')}>
+            Keep and sign out
           </Button>
+          {waits ? (
+            <Button look="primary" onClick={() => void engine.connectNow().catch(onFault)}>
+              Send now
+            </Button>
+          ) : null}
         </>
       }
     >
-      <p className="text-mute">
-        Send it first, or keep it on this device: it goes out when you sign in here again.
-      </p>
+      <p className="text-mute">{left} Kept, it is here when you sign in here again.</p>
     </Dialog>
   )
 }

@@ -9,13 +9,12 @@ import { HireDialog, RoomDetails } from './room-details.tsx'
 
 export interface DialogsProps {
   readonly shown: ShownDialog | undefined
-  readonly queued: number
   readonly onClose: () => void
   readonly onSignOut: (queue: 'keep' | 'discard') => void
 }
 
 /** The one dialog that is open. Each is made anew when it opens, so that it begins empty. */
-export function Dialogs({ shown, queued, onClose, onSignOut }: DialogsProps) {
+export function Dialogs({ shown, onClose, onSignOut }: DialogsProps) {
   switch (shown?.kind) {
     case undefined:
       return null
@@ -36,6 +35,6 @@ export function Dialogs({ shown, queued, onClose, onSignOut }: DialogsProps) {
     case 'confirm':
       return <ConfirmDialog {...shown} onClose={onClose} />
     case 'sign-out':
-      return <SignOutDialog queued={queued} onClose={onClose} onSignOut={onSignOut} />
+      return <SignOutDialog onClose={onClose} onSignOut={onSignOut} />
   }
 }

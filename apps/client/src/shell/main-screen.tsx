@@ -111,7 +111,6 @@ export function MainScreen(props: MainScreenProps) {
       />
       <Dialogs
         shown={dialog}
-        queued={status?.queued ?? 0}
         onClose={() => show(undefined)}
         onSignOut={props.onSignOut}
       />

@@ -11,10 +11,11 @@ export function status(context: QueryContext): Computed<ResultOf<'status'>> {
       connection: context.connection(),
       queued: rows.filter((row) => isPending(row) && row.command.body.kind !== 'read.mark').length,
       failed: rows.filter((row) => row.state.kind === 'failed').length,
+      drafts: context.queue.tx((tx) => tx.drafts()).filter(({ text }) => text.trim() !== '').length,
       durable: context.durable,
       me: context.author.me,
     },
-    keys: ['status', 'outbox'],
+    keys: ['status', 'outbox', 'drafts'],
   }
 }
 

@@ -117,6 +117,8 @@ export type StatusView = {
   connection: ConnectionState
   queued: number
   failed: number
+  /** Rooms with something begun in them. */
+  drafts: number
   /** False in a browser without durable storage: then nothing is called queued. */
   durable: boolean
   me: Person
