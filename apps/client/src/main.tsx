@@ -36,7 +36,7 @@ const onFault = (cause: unknown) => {
   toasts.add({
     id: 'fault',
     title: 'Something went wrong here.',
-    description: 'Reload the page; what was written is kept.',
+    description: 'Copy what you are writing before you reload the page.',
     priority: 'high',
   })
 }

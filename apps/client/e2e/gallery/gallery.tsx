@@ -40,7 +40,7 @@ const scenes: Record<string, () => ReactNode> = {
     <RoomScene
       items={talk()}
       strip={{ kind: 'failed', count: 2 }}
-      mode={{ kind: 'edit', messageId: 'x' }}
+      mode={{ kind: 'edit', messageId: 'x', deleted: false }}
     />
   ),
   empty: () => <RoomScene items={[]} rooms={[]} empty />,
@@ -91,6 +91,7 @@ const scenes: Record<string, () => ReactNode> = {
           what: 'And the invoice for week two is on its way.',
           reason: 'You are sending too fast. Wait a moment, then retry.',
           when: 'Today 09:12',
+          retriable: true,
           editable: true,
           text: 'And the invoice for week two is on its way.',
         },

@@ -114,11 +114,19 @@ export const talk = (): TimelineItem[] => [
     'alice',
     'Reading it now. One question on the pricing block, I will mark it in the PDF.',
     {
-      delivery: { kind: 'queued', note: 'queued, sends when you are back online' },
+      delivery: {
+        kind: 'queued',
+        note: 'queued, sends when you are back online',
+        unsent: true,
+      },
     },
   ),
   said(42, 'alice', 'And the invoice for week two is on its way.', {
-    delivery: { kind: 'failed', reason: 'You are sending too fast. Wait a moment, then retry.' },
+    delivery: {
+      kind: 'failed',
+      final: false,
+      reason: 'You are sending too fast. Wait a moment, then retry.',
+    },
   }),
 ]
 
@@ -160,6 +168,7 @@ export const on: MessageIntents = {
   onMarkUnread: ignore,
   onRetry: ignore,
   onEditFailed: ignore,
+  onWithdraw: ignore,
   onDiscard: ignore,
   onOpenMessage: ignore,
   onOpenPerson: ignore,

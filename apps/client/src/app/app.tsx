@@ -3,6 +3,7 @@ import { CloudOff, RefreshCw, TriangleAlert } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
+import { nothingBegun } from '../data/begun.ts'
 import { createIntents } from '../data/intents.ts'
 import { SessionContext, type Session } from '../data/session.ts'
 import type { Settings } from '../data/settings.ts'
@@ -149,6 +150,7 @@ function Opened({
       engine,
       durable,
       feeds,
+      begun: nothingBegun(),
       settings,
       zone,
       onFault,

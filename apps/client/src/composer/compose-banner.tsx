@@ -9,7 +9,8 @@ export type ComposeMode =
       readonly author: string
       readonly text: string
     }
-  | { readonly kind: 'edit'; readonly messageId: string }
+  /** `deleted`: it was deleted meanwhile, and cannot be changed any more. */
+  | { readonly kind: 'edit'; readonly messageId: string; readonly deleted: boolean }
 
 export interface ComposeBannerProps {
   readonly mode: ComposeMode
@@ -25,7 +26,11 @@ export function ComposeBanner({ mode, onCancel }: ComposeBannerProps) {
       {edit ? <Pencil aria-hidden /> : <Reply aria-hidden />}
       <span className="min-w-0 flex-1 truncate">
         {edit ? (
-          'Editing your message'
+          <span role="status">
+            {mode.deleted
+              ? 'This message was deleted. Copy your text, or cancel.'
+              : 'Editing your message'}
+          </span>
         ) : (
           <>
             <bdi className="font-medium text-ink">{mode.author}</bdi> <bdi>{mode.text}</bdi>

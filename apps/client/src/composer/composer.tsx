@@ -39,7 +39,8 @@ export function Composer(props: ComposerProps) {
   const completing = options.length > 0
   const chosen = Math.min(active, options.length - 1)
   const over = text.length - maxLength
-  const canSend = text.trim() !== '' && over <= 0
+  const gone = mode.kind === 'edit' && mode.deleted
+  const canSend = text.trim() !== '' && over <= 0 && !gone
 
   function look(area: HTMLTextAreaElement) {
     setActive(0)

@@ -6,7 +6,7 @@ const room = 'r1' as RoomId
 const alice = 'alice' as PersonId
 const bob = 'bob' as PersonId
 
-function scene(rewrites = true) {
+function scene(waits = true) {
   const sent: { command: Command; after: readonly CommandId[] }[] = []
   const calls: string[] = []
   let last = 0
@@ -21,10 +21,13 @@ function scene(rewrites = true) {
         return { stored: true }
       },
       retry: async (failed, id) => void calls.push(`retry ${failed} as ${id}`),
-      discard: async () => true,
+      discard: async (id) => {
+        calls.push(`discard ${id}`)
+        return waits
+      },
       rewrite: async (id, text) => {
         calls.push(`rewrite ${id}: ${text}`)
-        return rewrites
+        return waits
       },
     },
   })
@@ -63,4 +66,17 @@ test('[K6] a message that has not left is changed in place, and by an edit once 
   const gone = scene(false)
   await gone.intents.edit(room, 'm1' as EntryId, 'better', true)
   expect(gone.sent[0]?.command.body).toMatchObject({ kind: 'message.edit', target: 'm1' })
+})
+
+test('[K6] a message that has not left is given up, and deleted once it may have left', async () => {
+  const waiting = scene(true)
+  await waiting.intents.withdraw(room, 'm1' as EntryId)
+  expect(waiting.calls).toEqual(['discard m1'])
+  expect(waiting.sent).toEqual([])
+  const gone = scene(false)
+  await gone.intents.withdraw(room, 'm1' as EntryId)
+  expect(gone.sent[0]).toMatchObject({
+    command: { body: { kind: 'message.delete', target: 'm1' } },
+    after: ['m1'],
+  })
 })

@@ -44,6 +44,8 @@ export type Intents = {
   /** A failed command again, under a new id. */
   retry(failed: CommandId): Promise<void>
   discard(command: CommandId): Promise<void>
+  /** Gives up a message that waits; where it may have left already, it is deleted. */
+  withdraw(room: RoomId, message: EntryId): Promise<void>
   /** Another text for a failed command, then again. */
   rewriteFailed(failed: CommandId, text: string): Promise<void>
 }
@@ -118,6 +120,10 @@ export function createIntents(deps: {
     endContract: (room) => send({ kind: 'contract.end', room }),
     retry: (failed) => engine.retry(failed, mint()),
     discard: async (command) => void (await engine.discard(command)),
+    async withdraw(room, message) {
+      if (await engine.discard(message)) return
+      await send({ kind: 'message.delete', room, target: message }, [message])
+    },
     async rewriteFailed(failed, text) {
       await engine.rewrite(failed, text)
       await engine.retry(failed, mint())

@@ -1,6 +1,7 @@
 import type { Account, EngineApi, Host } from '@parley/engine'
 import { createContext, useContext } from 'react'
 import type { Times } from '../words/times.ts'
+import type { Begun } from './begun.ts'
 import type { Feeds } from './feeds.ts'
 import type { Intents } from './intents.ts'
 import type { Settings } from './settings.ts'
@@ -14,6 +15,7 @@ export type Session = {
   readonly durable: boolean
   readonly feeds: Feeds
   readonly intents: Intents
+  readonly begun: Begun
   readonly settings: Settings
   readonly times: Times
   /** The reader's own zone, by its IANA name. */

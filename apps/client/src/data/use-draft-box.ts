@@ -1,24 +1,30 @@
-import type { EntryId, RoomId } from '@parley/protocol'
+import type { RoomId } from '@parley/protocol'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Draft } from './begun.ts'
 import { useDraft } from './queries.ts'
 import { useSession } from './session.ts'
 
-export type Draft = { readonly text: string; readonly replyTo: EntryId | null }
 const empty: Draft = { text: '', replyTo: null }
 const saveMs = 500
 
 /**
  * What is being written in a room. It starts from what was kept, and is kept half a second after the last key, and at once when
- * the page or the room is left.
+ * the page or the room is left. What the device cannot keep stays with the page; `onNotKept` hears of it.
  */
-export function useDraftBox(room: RoomId): {
+export function useDraftBox(
+  room: RoomId,
+  onNotKept: (cause: unknown) => void,
+): {
   readonly draft: Draft
   readonly write: (draft: Draft) => void
+  /** What could not be sent, back into the box: before whatever was written since. */
+  readonly giveBack: (draft: Draft) => void
   readonly flush: () => void
 } {
-  const { engine, onFault } = useSession()
+  const { engine, begun } = useSession()
   const kept = useDraft(room)
-  const [written, setWritten] = useState<Draft>()
+  const [written, setWritten] = useState(() => begun.drafts.get(room))
+  const latest = useRef(written)
   const unsaved = useRef<{ draft: Draft; timer: ReturnType<typeof setTimeout> }>(undefined)
 
   const flush = useCallback(() => {
@@ -27,16 +33,31 @@ export function useDraftBox(room: RoomId): {
     unsaved.current = undefined
     clearTimeout(timer)
     const isEmpty = draft.text.trim() === '' && draft.replyTo === null
-    engine.saveDraft(room, isEmpty ? null : draft).catch(onFault)
-  }, [engine, room, onFault])
+    engine.saveDraft(room, isEmpty ? null : draft).then(
+      () => void begun.drafts.delete(room),
+      (cause: unknown) => {
+        begun.drafts.set(room, draft)
+        onNotKept(cause)
+      },
+    )
+  }, [engine, begun, room, onNotKept])
 
   const write = useCallback(
     (draft: Draft) => {
       setWritten(draft)
+      latest.current = draft
       clearTimeout(unsaved.current?.timer)
       unsaved.current = { draft, timer: setTimeout(flush, saveMs) }
     },
     [flush],
+  )
+
+  const giveBack = useCallback(
+    (draft: Draft) => {
+      const since = latest.current?.text ?? ''
+      write(since.trim() === '' ? draft : { ...draft, text: `${draft.text}\n${since}` })
+    },
+    [write],
   )
 
   useEffect(() => {
@@ -50,5 +71,5 @@ export function useDraftBox(room: RoomId): {
     }
   }, [flush])
 
-  return { draft: written ?? kept ?? empty, write, flush }
+  return { draft: written ?? kept ?? empty, write, giveBack, flush }
 }

@@ -1,10 +1,10 @@
-import type { CommandBody, CommandId, CommandOf } from '@parley/protocol'
+import type { CommandId } from '@parley/protocol'
 import { usePeople, useFailed } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useNow } from '../data/use-now.ts'
 import { FailedItems } from '../status/failed-items.tsx'
 import { sentenceOf } from '../words/errors.ts'
-import { whatFailed } from '../words/failed-words.ts'
+import { isText, whatFailed } from '../words/failed-words.ts'
 import { useShell } from './shell-context.ts'
 
 /** All that was refused, wherever it happened. */
@@ -26,7 +26,9 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
         when: times.moment(queuedAt, now),
         // A room that is gone has no place to write in.
         text: isText(body) ? body.text : null,
-        editable: isText(body) && roomTitle !== '',
+        // So has a message that was deleted: nothing changes the answer.
+        retriable: code !== 'message-deleted',
+        editable: isText(body) && roomTitle !== '' && code !== 'message-deleted',
       }))}
       onRetry={(id) => run(intents.retry(id as CommandId))}
       onEdit={(id) => {
@@ -41,8 +43,4 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     />
   )
-}
-
-function isText(body: CommandBody): body is CommandOf<'message.post' | 'message.edit'> {
-  return body.kind === 'message.post' || body.kind === 'message.edit'
 }

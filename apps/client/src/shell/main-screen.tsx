@@ -191,6 +191,17 @@ function useShellOf({
               }),
         })
       },
+      notKept(cause) {
+        console.error(cause)
+        toasts.add({
+          id: 'not-kept',
+          title: 'This device’s storage is full.',
+          description: 'Your text is still in the box; copy it before you reload.',
+          priority: 'high',
+          // It says what will be lost: it stays until it is read.
+          timeout: 0,
+        })
+      },
       run: (intent) => void intent.catch(onFault),
     }),
     [show, go, account, intents, directs, toasts, onFault],

@@ -1,11 +1,11 @@
 import type { RoomView, StatusView, TimelineView } from '@parley/engine'
-import type { MessageId, PersonId } from '@parley/protocol'
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import type { MessageId } from '@parley/protocol'
+import { useCallback, useMemo, useState, type RefObject } from 'react'
 import { useSession } from '../data/session.ts'
 import type { TimelineFeed } from '../data/use-timeline.ts'
 import { SeenBy } from '../timeline/foot-lines.tsx'
 import { MessageBody } from '../timeline/message-body.tsx'
-import type { MessageIntents, MessageView } from '../timeline/message-view.ts'
+import type { MessageView } from '../timeline/message-view.ts'
 import { AwayMessages, RoomStart, WaitingMessages } from '../timeline/room-start.tsx'
 import { Timeline, type Beyond } from '../timeline/timeline.tsx'
 import { Button } from '../ui/button.tsx'
@@ -13,6 +13,7 @@ import { isOnline, namesIn } from '../words/message-words.ts'
 import { roomStart } from '../words/room-words.ts'
 import { useShell } from './shell-context.ts'
 import type { Composing } from './use-composing.ts'
+import { useMessageIntents } from './use-message-intents.ts'
 import { useMessageLines } from './use-message-items.ts'
 import type { Reading } from './use-reading.ts'
 
@@ -31,7 +32,7 @@ export interface RoomTalkProps {
 export function RoomTalk({ room, status, feed, reading, ...props }: RoomTalkProps) {
   const { view, window } = feed
   const lines = useMessageLines(room, status, view, reading.newAfter)
-  const on = useIntentsOf(room, view, props, reading.markUnread)
+  const on = useMessageIntents(room, view, props, reading.markUnread)
   const renderBody = useBody(room)
   const online = isOnline(status?.connection)
   if (view === undefined || (lines.length === 0 && view.older !== 'none')) {
@@ -128,77 +129,6 @@ function useBody(room: RoomView) {
       />
     )
   }, [people, account.handle, host])
-}
-
-type Latest = Pick<RoomTalkProps, 'composing' | 'onJump' | 'box'> & {
-  readonly view: TimelineView | undefined
-  readonly markUnread: (message: MessageId) => void
-}
-
-/** What the rows may ask for. The object stays the same, so that rows are drawn again only when they change. */
-function useIntentsOf(
-  room: RoomView,
-  view: TimelineView | undefined,
-  { composing, onJump, box }: Pick<RoomTalkProps, 'composing' | 'onJump' | 'box'>,
-  markUnread: (message: MessageId) => void,
-): MessageIntents {
-  const { intents, account, host } = useSession()
-  const { show, tell, run } = useShell()
-  const latest = useRef<Latest>({ view, composing, onJump, box, markUnread })
-  useLayoutEffect(() => {
-    latest.current = { view, composing, onJump, box, markUnread }
-  })
-  const rowOf = useCallback((id: string) => {
-    const row = latest.current.view?.rows.find((candidate) => candidate.id === id)
-    return row?.kind === 'message' ? row : undefined
-  }, [])
-  const copy = useCallback(
-    (text: string, what: string) =>
-      run(navigator.clipboard.writeText(text).then(() => tell(`${what} copied`))),
-    [run, tell],
-  )
-  const { id } = room
-  return useMemo(() => {
-    const onFailed = (act: (command: MessageId) => Promise<void>) => (message: string) => {
-      const row = rowOf(message)
-      if (row?.delivery.kind === 'failed') run(act(row.delivery.command))
-    }
-    const write = (act: (composing: RoomTalkProps['composing']) => void) => {
-      act(latest.current.composing)
-      latest.current.box.current?.focus()
-    }
-    return {
-      onReact(message, emoji) {
-        const row = rowOf(message)
-        const chosen = row?.item.reactions.find((reaction) => reaction.emoji === emoji)
-        const on = chosen?.people.includes(account.person) !== true
-        if (row !== undefined) run(intents.react(id, row.id, emoji, on))
-      },
-      onReply: (message) => write((to) => to.reply(message as MessageId)),
-      onEdit: (message) => write((to) => to.edit(message as MessageId)),
-      onEditFailed: (message) => write((to) => to.edit(message as MessageId)),
-      onDelete: (message) =>
-        show({
-          kind: 'confirm',
-          title: 'Delete this message?',
-          text: 'Its words are gone for everyone in the room. That it was there stays to be seen.',
-          action: 'Delete message',
-          onConfirm: () => run(intents.remove(id, message as MessageId)),
-        }),
-      onCopyText: (message) => copy(rowOf(message)?.item.text ?? '', 'Text'),
-      onCopyLink: (message) =>
-        copy(`${new URL(account.server).origin}/room/${id}/${message}`, 'Link'),
-      onMarkUnread(message) {
-        latest.current.markUnread(message as MessageId)
-        tell('Unread from here on')
-      },
-      onRetry: onFailed(intents.retry),
-      onDiscard: onFailed(intents.discard),
-      onOpenMessage: (message) => latest.current.onJump(message as MessageId),
-      onOpenPerson: (person) => show({ kind: 'profile', person: person as PersonId }),
-    }
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [id, intents, account, host, rowOf, copy, show, tell, run])
 }
 
 /** Where a permalink or a quote leads: loads what is around it. */

@@ -28,6 +28,8 @@ export type Shell = {
   readonly openDirect: (person: PersonId) => void
   /** A short note; `undo` takes back what it tells of. */
   readonly tell: (what: string, undo?: () => void) => void
+  /** What was written could not be kept on this device; it is still in sight. */
+  readonly notKept: (cause: unknown) => void
   /** Waits for an intent; a failure is shown. */
   readonly run: (intent: Promise<void>) => void
 }

@@ -1,21 +1,15 @@
 import type { MessageRow, TimelineRow } from '@parley/engine'
 import { toPlainText } from '@parley/markup'
-import type { CommandId, EntryId, RoomId } from '@parley/protocol'
+import type { EntryId, RoomId } from '@parley/protocol'
 import { useState } from 'react'
 import type { ComposeMode } from '../composer/compose-banner.tsx'
+import type { Editing } from '../data/begun.ts'
+import { useFailed } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useDraftBox } from '../data/use-draft-box.ts'
 import { useTypingNotice } from '../data/use-typing-notice.ts'
-
-/** A message being changed: what was said stays beside the draft until it is saved or given up. */
-type Editing = {
-  readonly message: EntryId
-  readonly was: string
-  readonly text: string
-  readonly unsent: boolean
-  /** The refused command it came with, when it was not sent at all. */
-  readonly failed: CommandId | null
-}
+import { textOfFailed } from '../words/failed-words.ts'
+import { useShell } from './shell-context.ts'
 
 export type Composing = {
   readonly text: string
@@ -36,15 +30,25 @@ export function useComposing(
   nameOf: (person: MessageRow['item']['by']) => string,
   onPosted: () => void,
 ): Composing {
-  const { intents, onFault } = useSession()
-  const { draft, write, flush } = useDraftBox(room)
+  const { intents, begun } = useSession()
+  const { notKept } = useShell()
+  const { draft, write, giveBack, flush } = useDraftBox(room, notKept)
   const typing = useTypingNotice(room)
-  const [editing, setEditing] = useState<Editing | null>(null)
+  const failed = useFailed()
+  const [editing, showEditing] = useState(() => begun.edits.get(room) ?? null)
+  const setEditing = (next: Editing | null) => {
+    showEditing(next)
+    if (next === null) begun.edits.delete(room)
+    else begun.edits.set(room, next)
+  }
   const messageOf = (id: EntryId) =>
     rows.find((row): row is MessageRow => row.kind === 'message' && row.id === id)
 
+  const isDeleted = (id: EntryId) => (messageOf(id)?.item.deletedAt ?? null) !== null
+
   function modeNow(): ComposeMode {
-    if (editing !== null) return { kind: 'edit', messageId: editing.message }
+    if (editing !== null)
+      return { kind: 'edit', messageId: editing.message, deleted: isDeleted(editing.message) }
     if (draft.replyTo === null) return { kind: 'new' }
     const answered = messageOf(draft.replyTo)
     return {
@@ -63,18 +67,21 @@ export function useComposing(
 
   function onSend() {
     const text = (editing?.text ?? draft.text).trim()
-    if (text === '') return
+    if (text === '' || (editing !== null && isDeleted(editing.message))) return
     typing(false)
     if (editing !== null) {
-      saveEdit(editing, text).catch(onFault)
+      saveEdit(editing, text).catch((cause: unknown) => {
+        setEditing(editing)
+        notKept(cause)
+      })
       return
     }
     const sent = draft
     write({ text: '', replyTo: null })
     intents.post(room, text, sent.replyTo).catch((cause: unknown) => {
       // It is nowhere but here: back into the box.
-      write(sent)
-      onFault(cause)
+      giveBack(sent)
+      notKept(cause)
     })
     flush()
     onPosted()
@@ -84,12 +91,14 @@ export function useComposing(
     const row = messageOf(id)
     if (row === undefined || !row.mine || row.item.deletedAt !== null) return
     const { delivery, item, seq } = row
+    const refused = delivery.kind === 'failed' ? delivery.command : null
     setEditing({
       message: id,
       was: item.text,
-      text: item.text,
+      // A refused change shows nowhere else: the message itself says what it said before.
+      text: textOfFailed(failed, refused) ?? item.text,
       unsent: seq === null,
-      failed: delivery.kind === 'failed' ? delivery.command : null,
+      failed: refused,
     })
   }
 

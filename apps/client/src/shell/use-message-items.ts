@@ -17,6 +17,7 @@ export function useMessageLines(
   const { account, times, durable } = useSession()
   const me = account.person
   const online = isOnline(status?.connection)
+  const signedOut = status?.connection.kind === 'signed-out'
   const now = useNow()
   const day = Math.floor(now / dayMs)
   // A room comes whole with each change of its count; what its messages show changes far less often.
@@ -30,13 +31,14 @@ export function useMessageLines(
         me,
         online,
         durable,
+        signedOut,
         times,
         now,
         nameOf: namesIn(room),
         abilities: room.abilities,
       }),
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [me, online, durable, times, day, names, abilities],
+    [me, online, durable, signedOut, times, day, names, abilities],
   )
   const rows = view?.rows
   return useMemo(() => {

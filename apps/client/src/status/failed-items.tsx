@@ -9,6 +9,7 @@ export interface FailedItemView {
   readonly reason: string
   /** "Today 09:12" */
   readonly when: string
+  readonly retriable: boolean
   readonly editable: boolean
   /** Words that were written, to be saved for elsewhere. */
   readonly text: string | null
@@ -54,9 +55,11 @@ export function FailedItems({
             </p>
             <p className="text-second text-hot">{item.reason}</p>
             <div className="mt-2 flex gap-1.5">
-              <Button size="small" onClick={() => onRetry(item.id)}>
-                Retry
-              </Button>
+              {item.retriable ? (
+                <Button size="small" onClick={() => onRetry(item.id)}>
+                  Retry
+                </Button>
+              ) : null}
               {item.editable ? (
                 <Button size="small" onClick={() => onEdit(item.id)}>
                   Edit

@@ -1,6 +1,7 @@
 import { Copy, Ellipsis, Link, MailOpen, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
+import { isUnsent } from './message-keys.ts'
 import type { MessageIntents, MessageView } from './message-view.ts'
 import { QuickReactions } from './quick-reactions.tsx'
 
@@ -14,20 +15,21 @@ export interface ActionBarProps {
 /** What can be done with the message under the pointer or the focus. */
 export function ActionBar({ message, on, onMenu }: ActionBarProps) {
   const { id, can } = message
+  const unsent = isUnsent(message)
   return (
     <div
       role="toolbar"
       aria-label="Message actions"
       className="absolute end-2.5 -top-3.5 z-10 flex rounded-lg border border-line bg-ground p-0.5 shadow-float"
     >
-      {can.react ? (
+      {can.react && !unsent ? (
         <QuickReactions
           onPick={(emoji) => on.onReact(id, emoji)}
           onOpenChange={onMenu}
           trigger={<IconButton size="small" label="React" icon={<SmilePlus />} />}
         />
       ) : null}
-      {can.reply ? (
+      {can.reply && !unsent ? (
         <IconButton
           size="small"
           label="Reply"
@@ -45,6 +47,15 @@ export function ActionBar({ message, on, onMenu }: ActionBarProps) {
           onClick={() => on.onEdit(id)}
         />
       ) : null}
+      {unsent ? (
+        <IconButton
+          size="small"
+          label="Discard"
+          keys="Del"
+          icon={<Trash2 />}
+          onClick={() => on.onWithdraw(id)}
+        />
+      ) : null}
       <Menu
         onOpenChange={onMenu}
         trigger={<IconButton size="small" label="More" icon={<Ellipsis />} />}
@@ -55,11 +66,14 @@ export function ActionBar({ message, on, onMenu }: ActionBarProps) {
   )
 }
 
-function MessageMenu({ message: { id, can }, on }: Pick<ActionBarProps, 'message' | 'on'>) {
-  const { onCopyLink, onMarkUnread } = on
+function MessageMenu({ message, on }: Pick<ActionBarProps, 'message' | 'on'>) {
+  const { id, can } = message
+  const unsent = isUnsent(message)
+  const onCopyLink = unsent ? undefined : on.onCopyLink
+  const onMarkUnread = unsent ? undefined : on.onMarkUnread
   return (
     <>
-      {can.reply ? (
+      {can.reply && !unsent ? (
         <MenuItem icon={<Reply />} keys="R" onPick={() => on.onReply(id)}>
           Reply
         </MenuItem>
@@ -82,11 +96,16 @@ function MessageMenu({ message: { id, can }, on }: Pick<ActionBarProps, 'message
           Mark as unread
         </MenuItem>
       )}
-      {can.delete ? (
+      {can.delete || unsent ? (
         <>
           <MenuLine />
-          <MenuItem danger icon={<Trash2 />} keys="Del" onPick={() => on.onDelete(id)}>
-            Delete message
+          <MenuItem
+            danger
+            icon={<Trash2 />}
+            keys="Del"
+            onPick={() => (unsent ? on.onWithdraw(id) : on.onDelete(id))}
+          >
+            {unsent ? 'Discard message' : 'Delete message'}
           </MenuItem>
         </>
       ) : null}

@@ -7,7 +7,7 @@ export interface DeliveryNoteProps {
   readonly on: MessageIntents
 }
 
-/** Why a message did not leave, and the three ways on. */
+/** Why a message or its change did not leave, and the ways on: without Retry and Edit where they could only fail again. */
 export function DeliveryNote({ message, on }: DeliveryNoteProps) {
   if (message.delivery.kind !== 'failed') return null
   return (
@@ -21,12 +21,20 @@ export function DeliveryNote({ message, on }: DeliveryNoteProps) {
         <span className="min-w-0 wrap-anywhere">{message.delivery.reason}</span>
       </span>
       <span className="flex gap-1.5">
-        <Button size="small" onClick={() => on.onRetry(message.id)}>
-          Retry
-        </Button>
-        <Button size="small" onClick={() => on.onEditFailed(message.id)}>
-          Edit
-        </Button>
+        {message.delivery.final ? (
+          <Button size="small" onClick={() => on.onCopyText(message.id)}>
+            Copy text
+          </Button>
+        ) : (
+          <>
+            <Button size="small" onClick={() => on.onRetry(message.id)}>
+              Retry
+            </Button>
+            <Button size="small" onClick={() => on.onEditFailed(message.id)}>
+              Edit
+            </Button>
+          </>
+        )}
         <Button size="small" look="plain" onClick={() => on.onDiscard(message.id)}>
           Discard
         </Button>

@@ -1,10 +1,11 @@
 import type { MessageView } from './message-view.ts'
 
-export type MessageAct = 'reply' | 'edit' | 'delete' | 'markUnread'
+export type MessageAct = 'reply' | 'edit' | 'delete' | 'withdraw' | 'markUnread'
 
 /** What a bare key does on the focused message; undefined when nothing, or when it is not allowed here. */
 export function actOfKey(key: string, message: MessageView): MessageAct | undefined {
-  if (message.deleted || message.delivery.kind !== 'sent') return undefined
+  if (message.deleted || message.delivery.kind === 'failed') return undefined
+  if (isUnsent(message)) return unsentAct(key, message)
   switch (key.toLowerCase()) {
     case 'r':
       return message.can.reply ? 'reply' : undefined
@@ -17,4 +18,14 @@ export function actOfKey(key: string, message: MessageView): MessageAct | undefi
     default:
       return undefined
   }
+}
+
+/** It waits to be sent: nobody has it, so there is nothing to answer, to mark or to delete. */
+export function isUnsent({ delivery }: MessageView): boolean {
+  return delivery.kind === 'queued' && delivery.unsent
+}
+
+function unsentAct(key: string, message: MessageView): MessageAct | undefined {
+  if (key.toLowerCase() === 'e') return message.can.edit ? 'edit' : undefined
+  return key === 'Delete' ? 'withdraw' : undefined
 }

@@ -26,7 +26,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, continues, on, tabStop, flashed } = props
   const [near, setNear] = useState(false)
   const [menuOpen, setMenuOpen] = useState(false)
-  const acts = !message.deleted && message.delivery.kind === 'sent'
+  const acts = !message.deleted && message.delivery.kind !== 'failed'
 
   function onBlur(event: FocusEvent) {
     if (!event.currentTarget.contains(event.relatedTarget)) setNear(false)
@@ -41,6 +41,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     if (act === 'reply') on.onReply(message.id)
     else if (act === 'edit') on.onEdit(message.id)
     else if (act === 'delete') on.onDelete(message.id)
+    else if (act === 'withdraw') on.onWithdraw(message.id)
     else on.onMarkUnread?.(message.id)
   }
 

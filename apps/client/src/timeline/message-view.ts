@@ -22,9 +22,14 @@ export type QuoteView =
 export type MessageDelivery =
   | { readonly kind: 'sent' }
   /** `note` ends the message: "queued, sends when you are back online". */
-  | { readonly kind: 'queued'; readonly note: string }
-  /** `reason` says what happened and what to do, in a sentence. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  | {
+      readonly kind: 'queued'
+      readonly note: string
+      /** The message itself waits, not a change of it: it can be given up. */
+      readonly unsent: boolean
+    }
+  /** `reason` says what happened and what to do, in a sentence. `final`: the same again gets the same answer. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly final: boolean }
 
 /** A message ready to draw; its text is drawn by whoever fills the slot. */
 export interface MessageView {
@@ -74,7 +79,10 @@ export interface MessageIntents {
   readonly onMarkUnread?: (messageId: string) => void
   readonly onRetry: (messageId: string) => void
   readonly onEditFailed: (messageId: string) => void
+  /** Gives up what failed. */
   readonly onDiscard: (messageId: string) => void
+  /** Gives up a message that waits to be sent. */
+  readonly onWithdraw: (messageId: string) => void
   readonly onOpenMessage: (messageId: string) => void
   readonly onOpenPerson: (personId: string) => void
 }

@@ -28,7 +28,7 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-150 ease-out data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-40 grid place-items-center overflow-y-auto p-4 max-pair:place-items-end max-pair:p-0">
+        <Base.Viewport className="fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-y-auto p-4 max-pair:place-items-end max-pair:p-0">
           <Base.Popup
             className={classNames(
               'relative flex max-h-[min(44rem,calc(100dvh-2rem))] w-full flex-col rounded-2xl border border-line bg-ground shadow-float outline-none transition-[opacity,transform] duration-150 ease-out data-ending-style:translate-y-1 data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0 max-pair:max-w-none max-pair:rounded-b-none',

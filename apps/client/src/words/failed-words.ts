@@ -1,5 +1,6 @@
 import { toPlainText } from '@parley/markup'
-import type { CommandBody, PersonId } from '@parley/protocol'
+import type { FailedRow } from '@parley/engine'
+import type { CommandBody, CommandId, CommandOf, PersonId } from '@parley/protocol'
 
 const list = new Intl.ListFormat('en')
 
@@ -37,4 +38,17 @@ export function whatFailed(body: CommandBody, nameOf: (person: PersonId) => stri
     case 'favourite.change':
       return body.on ? 'Add to favourites' : 'Remove from favourites'
   }
+}
+
+export function isText(body: CommandBody): body is CommandOf<'message.post' | 'message.edit'> {
+  return body.kind === 'message.post' || body.kind === 'message.edit'
+}
+
+/** The words a refused command would have sent; undefined when it is not at hand or has none. */
+export function textOfFailed(
+  failed: readonly FailedRow[],
+  command: CommandId | null,
+): string | undefined {
+  const body = failed.find(({ id }) => id === command)?.body
+  return body !== undefined && isText(body) ? body.text : undefined
 }

@@ -13,6 +13,8 @@ export type MessageWords = {
   readonly abilities: readonly Ability[]
   readonly online: boolean
   readonly durable: boolean
+  /** The session ended: what waits needs a sign-in, not a network. */
+  readonly signedOut: boolean
   readonly times: Times
   readonly now: Instant
 }
@@ -93,20 +95,26 @@ function quoteOf(quote: NonNullable<MessageRow['quote']>, words: MessageWords): 
   }
 }
 
-function deliveryOf({ delivery }: MessageRow, { online, durable }: MessageWords): MessageDelivery {
+function deliveryOf(
+  { delivery, seq, item }: MessageRow,
+  { online, durable, signedOut }: MessageWords,
+): MessageDelivery {
+  const unsent = seq === null
   switch (delivery.kind) {
     case 'sent':
       return { kind: 'sent' }
     case 'queued':
-      if (online) return { kind: 'queued', note: 'sending…' }
+      if (online) return { kind: 'queued', unsent, note: 'sending…' }
+      if (!durable) return { kind: 'queued', unsent, note: 'not sent yet, keep this page open' }
       return {
         kind: 'queued',
-        note: durable
-          ? 'queued, sends when you are back online'
-          : 'not sent yet, keep this page open',
+        unsent,
+        note: signedOut
+          ? 'queued, sends when you sign in again'
+          : 'queued, sends when you are back online',
       }
     case 'failed':
-      return { kind: 'failed', reason: sentenceOf(delivery.code) }
+      return { kind: 'failed', reason: sentenceOf(delivery.code), final: item.deletedAt !== null }
   }
 }
 
