@@ -1,4 +1,5 @@
 import { BellOff } from 'lucide-react'
+import { memo } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -10,7 +11,7 @@ export interface RoomRowProps {
 }
 
 /** A room in the recent list: face, title over its newest line, time over what is unread. */
-export function RoomRow({ room, selected }: RoomRowProps) {
+export const RoomRow = memo(function RoomRow({ room, selected }: RoomRowProps) {
   const unread = isUnread(room)
   return (
     <span
@@ -48,7 +49,7 @@ export function RoomRow({ room, selected }: RoomRowProps) {
       </span>
     </span>
   )
-}
+})
 
 function Preview({ room, selected }: RoomRowProps) {
   if (room.preview === '' && room.draft === undefined) return null

@@ -1,4 +1,4 @@
-/** A room as a row of the list shows it: texts are ready to read, nothing is computed while drawing. */
+/** A room as a row of the list shows it, in texts that are ready to read. They may be worded only when a row is drawn. */
 export interface RoomRowView {
   readonly id: string
   readonly title: string

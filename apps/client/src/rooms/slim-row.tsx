@@ -1,10 +1,11 @@
+import { memo } from 'react'
 import { classNames } from '../ui/class-names.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { RoomMarks, type RoomRowProps } from './room-row.tsx'
 import { isUnread } from './room-view.ts'
 
 /** A room under its category: one line. */
-export function SlimRow({ room, selected }: RoomRowProps) {
+export const SlimRow = memo(function SlimRow({ room, selected }: RoomRowProps) {
   return (
     <span
       className={classNames(
@@ -34,4 +35,4 @@ export function SlimRow({ room, selected }: RoomRowProps) {
       <RoomMarks room={room} />
     </span>
   )
-}
+})

@@ -32,11 +32,14 @@ export function ListColumn({ rooms, loading, presence, selectedId, findRef }: Li
   const now = useNow()
   const status = useStatus()
   const online = isOnline(status?.connection)
-  const rows = useMemo(
-    () => rooms.map((room) => roomRowOf(room, { times, now, presence: online ? presence : null })),
-    [rooms, times, now, presence, online],
+  const found = useMemo(
+    () => (filter === '' ? rooms : rooms.filter((room) => matches(room.title, filter))),
+    [rooms, filter],
   )
-  const shown = useMemo(() => rows.filter((room) => matches(room.title, filter)), [rows, filter])
+  const shown = useMemo(
+    () => found.map((room) => roomRowOf(room, { times, now, presence: online ? presence : null })),
+    [found, times, now, presence, online],
+  )
   const groups = useMemo(() => roomGroups(shown, new Set(collapsed)), [shown, collapsed])
   // Until the first catch-up is through, an empty list says nothing.
   const settled = status?.connection.kind === 'live' || status?.connection.kind === 'offline'

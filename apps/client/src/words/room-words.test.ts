@@ -35,6 +35,15 @@ test('a preview is one plain line, and says who wrote it where several may', () 
   })
 })
 
+test('a row keeps its words until it, the minute or the presence changes', () => {
+  const direct: RoomRow = { ...row, kind: 'direct', other: bob }
+  const first = roomRowOf(direct, words)
+  expect(roomRowOf(direct, { ...words, presence: new Map(words.presence) })).toBe(first)
+  expect(roomRowOf(direct, { ...words, presence: null })).not.toHaveProperty('presence')
+  const dayLater = roomRowOf(direct, { ...words, now: 100_000_000 })
+  expect([dayLater.when, dayLater.preview]).not.toEqual([first.when, ''])
+})
+
 test('[R6] a favourite stands in favourites and in its own category', () => {
   const groups = roomGroups([roomRowOf({ ...row, favourite: true }, words)], new Set(['rooms']))
   expect(groups.map(({ id, rooms, collapsed }) => [id, rooms.length, collapsed])).toEqual([

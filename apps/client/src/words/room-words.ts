@@ -14,20 +14,41 @@ export type RoomWords = {
 export const dotOf = (state: PresenceState | undefined) =>
   ({ active: 'on', idle: 'away', offline: 'off' } as const)[state ?? 'offline']
 
-/** A row of the room list in words. */
+type Worded = { readonly times: Times; readonly now: Instant; readonly view: RoomRowView }
+/** A list of thousands changes a row at a time: what did not change keeps its words, and what is not drawn needs none. */
+const worded = new WeakMap<RoomRow, Worded>()
+const previews = new WeakMap<RoomRow, string>()
+
+/** A row of the room list in words: the same object as long as it says the same. */
 export function roomRowOf(row: RoomRow, { times, now, presence }: RoomWords): RoomRowView {
+  const dot = row.other === null || presence === null ? undefined : dotOf(presence.get(row.other))
+  const known = worded.get(row)
+  if (known?.times === times && known.now === now && known.view.presence === dot) return known.view
+  const view = viewOf(row, { times, now, dot })
+  worded.set(row, { times, now, view })
+  return view
+}
+
+function viewOf(
+  row: RoomRow,
+  { times, now, dot }: Pick<RoomWords, 'times' | 'now'> & { dot: RoomRowView['presence'] },
+): RoomRowView {
   const draft = row.draft ? { draft: 'not sent yet' } : {}
   return {
     id: row.id,
     title: row.title,
     kind: row.kind,
     face: { id: row.other ?? row.id, name: row.title },
-    ...(row.other === null || presence === null
-      ? {}
-      : { presence: dotOf(presence.get(row.other)) }),
-    preview: previewOf(row),
+    ...(dot === undefined ? {} : { presence: dot }),
+    get preview() {
+      const text = previews.get(row) ?? previewOf(row)
+      previews.set(row, text)
+      return text
+    },
     ...draft,
-    when: row.lastAt === 0 ? '' : times.short(row.lastAt, now),
+    get when() {
+      return row.lastAt === 0 ? '' : times.short(row.lastAt, now)
+    },
     unread: row.unread,
     mentions: row.mentions,
     markedUnread: false,
