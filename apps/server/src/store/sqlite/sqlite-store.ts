@@ -38,9 +38,9 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
   function commitTogether(batch: readonly Submission[], fresh: boolean): Committed {
     // A connection that was lost, and could not be had again then, is asked for once more.
     if (!connection.open.sqlite.open) connection = connect(options)
-    const { open, load, write } = connection
+    const { open, load, write, begin, end } = connection
     const { sqlite } = open
-    sqlite.exec('BEGIN IMMEDIATE')
+    begin.run()
     let outcome: Outcome
     let touched: ReturnType<typeof write>
     try {
@@ -53,7 +53,7 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
       throw error
     }
     try {
-      sqlite.exec('COMMIT')
+      end.run()
     } catch (error) {
       if (!isDurableAfterAll(outcome)) throw error
     }
@@ -150,6 +150,8 @@ function connect({ file, newLineage }: SqliteStoreOptions) {
     load: sqliteLoader(open, room),
     write: sqliteWriter(open, (id) => room(id)?.key ?? null),
     read: sqliteReads(open, room),
+    begin: open.sqlite.prepare('BEGIN IMMEDIATE'),
+    end: open.sqlite.prepare('COMMIT'),
     pruneReceipts: open.sqlite.prepare(`DELETE FROM receipts WHERE code IS NOT NULL AND at <= ?`),
   }
 }
