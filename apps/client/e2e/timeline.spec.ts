@@ -47,9 +47,12 @@ function driftWhileLoading(page: Page, top: number) {
     if (list === null || list === undefined) throw new Error('no list')
     const before = count()
     list.scrollTop = to
-    // The leap itself meets rows not measured yet; they settle before the page comes (250 ms).
+    // The leap itself meets rows not measured yet; they settle before the page is served.
     for (let settled = 0; settled < 5; settled += 1) await frame()
-    if (count() !== before) throw new Error('the page came too early to follow it')
+    const serve = [...document.querySelectorAll('button')].find(
+      (button) => button.textContent === 'serve',
+    )
+    if (serve === undefined) throw new Error('nothing serves pages')
     const edge = list.getBoundingClientRect().top
     const read = rows().find((row) => row.getBoundingClientRect().bottom > edge + 1)?.dataset[
       'message'
@@ -60,6 +63,8 @@ function driftWhileLoading(page: Page, top: number) {
     const start = foot()
     let drift = 0
     for (let after = 0; after < 8;) {
+      // Serves what the list has asked for; before it asks, nothing happens.
+      if (count() === before) serve.click()
       await frame()
       drift = Math.max(drift, Math.abs(foot() - start))
       if (Number.isNaN(drift)) throw new Error(`the message being read, ${read}, is gone`)

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { arrange } from '../../src/timeline/arrange.ts'
 import { Timeline } from '../../src/timeline/timeline.tsx'
 import { on, renderBody, said } from './talk.tsx'
@@ -26,6 +26,12 @@ export function HistoryScene({ total }: { readonly total: number }) {
     [total],
   )
   const [from, setFrom] = useState(Math.max(0, total - PAGE))
+  const asked = useRef(false)
+  const serve = () => {
+    if (!asked.current) return
+    asked.current = false
+    setFrom((now) => Math.max(0, now - PAGE))
+  }
   const [extra, setExtra] = useState(0)
   const [jumpTo, setJumpTo] = useState<{ key: string }>()
   const lines = useMemo(
@@ -47,6 +53,9 @@ export function HistoryScene({ total }: { readonly total: number }) {
         <button type="button" onClick={() => setFrom(0)}>
           load all
         </button>
+        <button type="button" onClick={serve}>
+          serve
+        </button>
         <button type="button" onClick={() => setExtra(extra + 1)}>
           append
         </button>
@@ -65,7 +74,9 @@ export function HistoryScene({ total }: { readonly total: number }) {
         start={<p className="p-4">Beginning</p>}
         on={on}
         renderBody={renderBody}
-        onOlder={() => setTimeout(() => setFrom((now) => Math.max(0, now - PAGE)), 250)}
+        onOlder={() => {
+          asked.current = true
+        }}
         onNewer={ignore}
         onAtEnd={ignore}
         onLatest={ignore}
