@@ -81,5 +81,6 @@ export {
   type ServerFrame,
   type ServerFrameOf,
 } from './sync/frames.ts'
+export { headSum } from './sync/head-sum.ts'
 export { type HoleCount, type ItemPage, type RoomPage } from './sync/pages.ts'
 export { parseClientFrame, parseServerFrame, type Parsed } from './sync/parse.ts'

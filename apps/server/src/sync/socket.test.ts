@@ -1,3 +1,4 @@
+import { headSum } from '@parley/protocol'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeRoom, heard, post } from '../testing/rooms.ts'
 import { newId, newRoom } from '../testing/test-client.ts'
@@ -106,9 +107,9 @@ describe.each([
     const created = a.frames.find((frame) => frame.t === 'room.entries')?.entries[0]
     a.send({ t: 'catch-up', rid: 2, personal, rooms: [[room, 1, created?.id ?? newId()]] })
     expect((await a.next('heads')).rooms).toEqual([])
-    a.send({ t: 'heads.check', rid: 3, sum: personal + 1 })
+    a.send({ t: 'heads.check', rid: 3, sum: headSum(personal, [1]) })
     expect(await a.next('heads.same')).toEqual({ t: 'heads.same', rid: 3 })
-    a.send({ t: 'heads.check', rid: 4, sum: personal })
+    a.send({ t: 'heads.check', rid: 4, sum: headSum(personal, []) })
     expect(await a.next('heads')).toMatchObject({ rid: 4, rooms: [[room, 1]] })
   })
 

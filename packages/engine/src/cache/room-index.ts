@@ -1,4 +1,4 @@
-import type { RoomId, Seq } from '@parley/protocol'
+import { headSum, type RoomId } from '@parley/protocol'
 import type { Changes } from '../apply/changes.ts'
 import { isHeld } from '../apply/changes.ts'
 import type { Cache, CachedRoom, CacheMeta } from '../store/port.ts'
@@ -12,8 +12,8 @@ export type RoomIndex = {
   get(id: RoomId): CachedRoom | null
   /** Rooms the person is in; in no order. */
   held(): CachedRoom[]
-  /** The personal cursor plus the cursors of all rooms held (SPEC L12). */
-  cursorSum(): Seq
+  /** Of the personal cursor and the cursors of all rooms held (SPEC L12). */
+  headSum(): number
   load(): void
   apply(changes: Changes): void
 }
@@ -31,10 +31,12 @@ export function createRoomIndex(cache: Cache): RoomIndex {
     meta: () => meta,
     get: (id) => rooms.get(id) ?? null,
     held: () => [...rooms.values()].filter(isHeld),
-    cursorSum() {
-      let sum = meta.personalCursor
-      for (const room of rooms.values()) if (isHeld(room)) sum += room.cursor?.seq ?? 0
-      return sum
+    headSum() {
+      const held = [...rooms.values()].filter(isHeld)
+      return headSum(
+        meta.personalCursor,
+        held.map(({ cursor }) => cursor?.seq ?? 0),
+      )
     },
     load,
     apply(changes) {

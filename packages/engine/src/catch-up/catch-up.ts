@@ -132,7 +132,7 @@ export function createCatchUp(deps: {
     },
     check() {
       requests.ask(
-        { t: 'heads.check', sum: cache.index.cursorSum() },
+        { t: 'heads.check', sum: cache.index.headSum() },
         (reply) => {
           if (reply.kind !== 'answer' || reply.frame.t !== 'heads') return
           compare(reply.frame)

@@ -91,7 +91,7 @@ const itemsPull = z.strictObject({
   ids: z.array(entryIdSchema).min(1).max(limits.itemsPerLookUp),
 })
 
-/** `sum`: the personal cursor plus the cursors of all rooms held. Also the client's sign of life. */
+/** `sum`: `headSum` of the personal cursor and the cursors of all rooms held. Also the client's sign of life. */
 const headsCheck = z.strictObject({ t: z.literal('heads.check'), rid, sum: seqSchema })
 
 /** One person by handle or e-mail address, exactly. */

@@ -1,4 +1,4 @@
-import type { RoomId, Seq } from '@parley/protocol'
+import { headSum, type RoomId, type Seq } from '@parley/protocol'
 import type { RoomHead } from '../../store/port.ts'
 import type { Handler } from './deps.ts'
 
@@ -17,8 +17,8 @@ export const catchUp: Handler<'catch-up'> = ({ read }, client, { rid, rooms }) =
 export const headsCheck: Handler<'heads.check'> = ({ read }, client, { rid, sum }) => {
   const heads = read.heads(client.person)
   const personal = read.personalHead(client.person)
-  const ours = heads.reduce((total, { head }) => total + head.seq, personal)
-  if (ours === sum) client.tell({ t: 'heads.same', rid })
+  const seqs = heads.map(({ head }) => head.seq)
+  if (headSum(personal, seqs) === sum) client.tell({ t: 'heads.same', rid })
   else client.tell({ t: 'heads', rid, personal, rooms: heads.map(asPair) })
 }
 

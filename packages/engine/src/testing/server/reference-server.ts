@@ -1,4 +1,5 @@
 import {
+  headSum,
   isFinal,
   parseClientFrame,
   protocolVersion,
@@ -193,8 +194,9 @@ export function createReferenceServer(deps: {
       case 'heads.check': {
         const rooms = headsOf(data, me, [])
         const personal = personalLog(data, me).head
-        const sum = rooms.reduce((total, [, head]) => total + head, personal)
-        if (sum === frame.sum) return send(session, { t: 'heads.same', rid: frame.rid })
+        const heads = rooms.map(([, head]) => head)
+        if (headSum(personal, heads) === frame.sum)
+          return send(session, { t: 'heads.same', rid: frame.rid })
         return send(session, { t: 'heads', rid: frame.rid, personal, rooms })
       }
       case 'personal.pull': {
