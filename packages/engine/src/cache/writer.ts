@@ -22,6 +22,8 @@ export function createCacheWriter(cache: Cache): CacheWriter {
   const hearers: ((changes: Changes) => void)[] = []
   let people: ReadonlyMap<PersonId, Person> | null = null
   let peopleVersion = 0
+  /** The read that is under way: who is asked for within it is read by it. */
+  let reading: CacheTx | null = null
   const committed = (changes: Changes) => {
     index.apply(changes)
     if (changes.people) {
@@ -32,7 +34,15 @@ export function createCacheWriter(cache: Cache): CacheWriter {
   }
   return {
     index,
-    read: (fn) => cache.tx(fn),
+    read: (fn) =>
+      cache.tx((tx) => {
+        reading = tx
+        try {
+          return fn(tx)
+        } finally {
+          reading = null
+        }
+      }),
     write(fn) {
       const changes = noChanges()
       const result = cache.tx((tx) => fn(tx, changes))
@@ -53,7 +63,9 @@ export function createCacheWriter(cache: Cache): CacheWriter {
     },
     person(id) {
       // All at once: a room list asks for nearly everyone, and each look-up of its own is a transaction.
-      people ??= new Map(cache.tx((tx) => tx.people()).map((each) => [each.id, each]))
+      people ??= new Map(
+        (reading?.people() ?? cache.tx((tx) => tx.people())).map((each) => [each.id, each]),
+      )
       return people.get(id) ?? null
     },
     peopleVersion: () => peopleVersion,

@@ -9,20 +9,26 @@ export type Guard = {
   step(at: StoreStep['at']): void
   /** Throws when this store was closed. */
   check(): void
+  /** A transaction of this file has begun and not ended. */
+  isBusy: boolean
 }
 
 /** Runs `fn` all or nothing. What is thrown after the commit leaves it standing, as a crash would. */
 export function inMemory<T>(guard: Guard, fn: (journal: Journal) => Sync<T>): Sync<T> {
   guard.check()
+  if (guard.isBusy) throw new Error('a transaction inside a transaction')
   guard.step('begin')
   const steps: (() => void)[] = []
   let result: Sync<T>
   try {
+    guard.isBusy = true
     result = fn({ undo: (step) => steps.push(step) })
     guard.step('before-commit')
   } catch (error) {
     for (const step of steps.toReversed()) step()
     throw error
+  } finally {
+    guard.isBusy = false
   }
   guard.step('after-commit')
   return result

@@ -24,7 +24,7 @@ export function createMemoryFiles(): MemoryFiles {
   const cache = emptyCache()
   const outbox = emptyOutbox()
   let generation = 0
-  const unguarded = { step() {}, check() {}, close() {} }
+  const unguarded = { step() {}, check() {}, close() {}, isBusy: false }
   return {
     peek: (person) => ({
       cache: openMemoryCache(cache, { person, ...unguarded }),
@@ -37,6 +37,7 @@ export function createMemoryFiles(): MemoryFiles {
         check: () => {
           if (generation !== mine) throw new Error('this store was closed')
         },
+        isBusy: false,
       })
       const close = () => {
         if (generation === mine) generation += 1

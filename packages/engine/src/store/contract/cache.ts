@@ -118,6 +118,16 @@ export function cacheContract(name: string, make: () => Place | Promise<Place>):
       expect(everything()).toEqual(before)
     })
 
+    test('a transaction inside a transaction is refused, and the outer one with it', () => {
+      const nested = () =>
+        tx((cache) => {
+          cache.putRoom(room(1))
+          return tx((inner) => inner.rooms().length)
+        })
+      expect(nested).toThrow()
+      expect(tx((cache) => cache.rooms())).toEqual([])
+    })
+
     test('a transaction gives what its function returns and sees its own writes', () => {
       const seen = tx((cache) => {
         cache.putRoom(room(1))
