@@ -27,7 +27,7 @@ const host =
         page: window,
         now: () => Date.now(),
         newId: () => v7(),
-        settings: createRemembered(window.localStorage).settings,
+        settings: createRemembered(window).settings,
       })
 
 const toasts = createToasts()

@@ -125,6 +125,7 @@ export const talk = (): TimelineItem[] => [
     delivery: {
       kind: 'failed',
       final: false,
+      hasText: true,
       reason: 'You are sending too fast. Wait a moment, then retry.',
     },
   }),

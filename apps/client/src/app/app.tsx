@@ -87,9 +87,12 @@ export function App(props: AppProps) {
           icon={<TriangleAlert />}
           title="Parley could not open"
           action={
-            <Button look="primary" onClick={reload}>
-              Reload
-            </Button>
+            <div className="flex gap-2">
+              <Button onClick={reload}>Reload</Button>
+              <Button look="primary" onClick={() => void entrance.start()}>
+                Retry
+              </Button>
+            </div>
           }
         >
           {entry.sentence}

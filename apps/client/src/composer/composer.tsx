@@ -142,7 +142,7 @@ export function Composer(props: ComposerProps) {
           onKeyDown={onKeyDown}
           onClick={(event) => look(event.currentTarget)}
           onBlur={() => setQuery(undefined)}
-          className="block max-h-[40dvh] w-full resize-none [field-sizing:content] px-3.5 pt-2.75 pb-1 text-message outline-none pointer-coarse:text-[1rem]"
+          className="block max-h-[40dvh] w-full resize-none placeholder-shown:overflow-hidden placeholder-shown:text-ellipsis placeholder-shown:whitespace-nowrap [field-sizing:content] px-3.5 pt-2.75 pb-1 text-message outline-none pointer-coarse:text-[1rem]"
         />
         <div className="flex items-center gap-0.5 p-1.5 pt-0.5">
           {props.tools}

@@ -17,6 +17,17 @@ export type Begun = {
   readonly edits: Map<RoomId, Editing>
   /** Drafts that this device could not keep. */
   readonly drafts: Map<RoomId, Draft>
+  /** Typed before the kept draft was known, which it is to follow. */
+  readonly typed: Map<RoomId, Draft>
 }
 
-export const nothingBegun = (): Begun => ({ edits: new Map(), drafts: new Map() })
+/** What was typed, after the kept draft: there the caret stands. */
+export function following(kept: Draft | null, typed: Draft): Draft {
+  if (kept === null) return typed
+  return {
+    text: [kept.text, typed.text].filter((text) => text.trim() !== '').join('\n'),
+    replyTo: typed.replyTo ?? kept.replyTo,
+  }
+}
+
+export const nothingBegun = (): Begun => ({ edits: new Map(), drafts: new Map(), typed: new Map() })

@@ -43,12 +43,23 @@ test('[M5] what is written in a room made here comes after its making', async ()
   expect(post?.after).toEqual([creation?.command.id])
 })
 
-test('[R3] a direct room is made once, under the id both sides would give it', () => {
+test('[R3] a direct room is asked for until it is there, under the id both sides would give it', () => {
   const { intents, sent } = scene()
   const first = intents.openDirect(alice, bob, false)
   expect(intents.openDirect(bob, alice, false)).toBe(first)
+  expect(sent).toHaveLength(2)
+  expect(new Set(sent.map(({ command }) => command.body.room)).size).toBe(1)
   expect(intents.openDirect(alice, bob, true)).toBe(first)
-  expect(sent).toHaveLength(1)
+  expect(sent).toHaveLength(2)
+})
+
+test('[K6] other words for what was refused go out anew; where there are none, nothing does', async () => {
+  const { intents, calls } = scene(true)
+  expect(await intents.rewriteFailed('c1' as CommandId, 'better')).toBe(true)
+  expect(calls).toEqual(['rewrite c1: better', expect.stringMatching(/^retry c1 as /)])
+  const withoutText = scene(false)
+  expect(await withoutText.intents.rewriteFailed('c1' as CommandId, 'better')).toBe(false)
+  expect(withoutText.calls).toEqual(['rewrite c1: better'])
 })
 
 test('a reply and an edit come after the message they are about', async () => {

@@ -46,8 +46,8 @@ export type Intents = {
   discard(command: CommandId): Promise<void>
   /** Gives up a message that waits; where it may have left already, it is deleted. */
   withdraw(room: RoomId, message: EntryId): Promise<void>
-  /** Another text for a failed command, then again. */
-  rewriteFailed(failed: CommandId, text: string): Promise<void>
+  /** Another text for a failed command, then again. False, and nothing is done: it has no text, or has not failed any more. */
+  rewriteFailed(failed: CommandId, text: string): Promise<boolean>
 }
 
 export function createIntents(deps: {
@@ -100,7 +100,8 @@ export function createIntents(deps: {
       }),
     openDirect(me, other, exists) {
       const room = directRoomId(me, other)
-      if (exists || made.has(room)) return room
+      // Asked for twice it changes nothing; once refused and discarded, it is asked for anew.
+      if (exists) return room
       return create({
         kind: 'room.create',
         room,
@@ -125,8 +126,9 @@ export function createIntents(deps: {
       await send({ kind: 'message.delete', room, target: message }, [message])
     },
     async rewriteFailed(failed, text) {
-      await engine.rewrite(failed, text)
+      if (!(await engine.rewrite(failed, text))) return false
       await engine.retry(failed, mint())
+      return true
     },
   }
 }

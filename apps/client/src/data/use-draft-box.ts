@@ -1,6 +1,6 @@
 import type { RoomId } from '@parley/protocol'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Draft } from './begun.ts'
+import { following, type Draft } from './begun.ts'
 import { useDraft } from './queries.ts'
 import { useSession } from './session.ts'
 
@@ -9,7 +9,7 @@ const saveMs = 500
 
 /**
  * What is being written in a room. It starts from what was kept, and is kept half a second after the last key, and at once when
- * the page or the room is left. What the device cannot keep stays with the page; `onNotKept` hears of it.
+ * the page or the room is left; not before the kept draft is known, which would be overwritten. What the device cannot keep stays with the page; `onNotKept` hears of it.
  */
 export function useDraftBox(
   room: RoomId,
@@ -23,15 +23,17 @@ export function useDraftBox(
 } {
   const { engine, begun } = useSession()
   const kept = useDraft(room)
-  const [written, setWritten] = useState(() => begun.drafts.get(room))
+  const [written, setWritten] = useState(() => begun.drafts.get(room) ?? begun.typed.get(room))
   const latest = useRef(written)
+  const isKnown = useRef(begun.drafts.has(room))
   const unsaved = useRef<{ draft: Draft; timer: ReturnType<typeof setTimeout> }>(undefined)
 
   const flush = useCallback(() => {
     if (unsaved.current === undefined) return
     const { draft, timer } = unsaved.current
-    unsaved.current = undefined
     clearTimeout(timer)
+    if (!isKnown.current) return void begun.typed.set(room, draft)
+    unsaved.current = undefined
     const isEmpty = draft.text.trim() === '' && draft.replyTo === null
     engine.saveDraft(room, isEmpty ? null : draft).then(
       () => void begun.drafts.delete(room),
@@ -59,6 +61,13 @@ export function useDraftBox(
     },
     [write],
   )
+
+  useEffect(() => {
+    if (kept === undefined || isKnown.current) return
+    isKnown.current = true
+    begun.typed.delete(room)
+    if (latest.current !== undefined) write(following(kept, latest.current))
+  }, [kept, begun, room, write])
 
   useEffect(() => {
     const undo = new AbortController()

@@ -73,7 +73,13 @@ describe('what goes wrong is told by a code and a sentence', () => {
     })
 })
 
-test('signing out without a network ends here all the same', async () => {
-  const calls = createAccountCalls(origin, () => Promise.reject(new TypeError('fetch failed')))
-  await expect(calls.signOut()).resolves.toBeUndefined()
+test('signing out tells whether the server heard of it', async () => {
+  const unreachable = createAccountCalls(origin, () =>
+    Promise.reject(new TypeError('fetch failed')),
+  )
+  expect(await unreachable.signOut()).toBe(false)
+  const answering = (status: number) => setUp(() => new Response(null, { status })).calls.signOut()
+  expect(await answering(502)).toBe(false)
+  expect(await answering(204)).toBe(true)
+  expect(await answering(401)).toBe(true)
 })

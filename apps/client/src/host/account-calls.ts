@@ -12,7 +12,8 @@ export type AccountCalls = {
     name: string
     setupCode: string | null
   }): Promise<Outcome<Account>>
-  signOut(): Promise<void>
+  /** Whether the server took note of it. */
+  signOut(): Promise<boolean>
 }
 
 /** An answer that takes longer is none: the person is waiting. */
@@ -85,8 +86,10 @@ export function createAccountCalls(origin: string, request: typeof fetch): Accou
       }),
     async signOut() {
       const signal = AbortSignal.timeout(farewellMs)
-      // Out of reach, the session stays on the server's list, where it can be ended.
-      await request(`${origin}/api/v1/sign-out`, { method: 'POST', signal }).catch(() => null)
+      return await request(`${origin}/api/v1/sign-out`, { method: 'POST', signal }).then(
+        ({ status }) => status < 500,
+        () => false,
+      )
     },
   }
 }

@@ -15,12 +15,21 @@ type Session = Extract<Joined, { kind: 'open' }> & {
 export function createBrowserHost(page: Window & typeof globalThis): Host {
   const origin = page.location.origin
   const calls = createAccountCalls(origin, (...request) => page.fetch(...request))
-  const { account: remembered, settings } = createRemembered(page.localStorage)
+  const { account: remembered, owedSignOut, settings } = createRemembered(page)
   let session: Session | null = null
 
-  const entered = async (answer: ReturnType<typeof calls.signIn>) => {
-    const outcome = await answer
-    if (outcome.ok) remembered.set(outcome.value)
+  /** Ends the session that could not be ended before: the cookie still holds it, and the next person's would only cover it. */
+  const settle = async () => {
+    if (owedSignOut.get() && (await calls.signOut())) owedSignOut.set(false)
+  }
+  const entered = async (enter: () => ReturnType<typeof calls.signIn>) => {
+    await settle()
+    const outcome = await enter()
+    if (outcome.ok) {
+      remembered.set(outcome.value)
+      // From here on the cookie is this person's.
+      owedSignOut.set(false)
+    }
     return outcome
   }
   async function openEngine(
@@ -51,10 +60,13 @@ export function createBrowserHost(page: Window & typeof globalThis): Host {
 
   return {
     servers: () => Promise.resolve({ fixed: true, addresses: [origin] }),
-    checkServer: () => calls.info(),
+    async checkServer() {
+      await settle()
+      return calls.info()
+    },
     lastAccount: () => Promise.resolve(remembered.get()),
-    signIn: (_server, credentials) => entered(calls.signIn(credentials)),
-    signUp: (_server, details) => entered(calls.signUp(details)),
+    signIn: (_server, credentials) => entered(() => calls.signIn(credentials)),
+    signUp: (_server, details) => entered(() => calls.signUp(details)),
     openEngine,
     async signOut(_account, queue) {
       remembered.set(null)
@@ -62,7 +74,9 @@ export function createBrowserHost(page: Window & typeof globalThis): Host {
       session = null
       await leaving?.close(queue)
       await leaving?.leave()
-      await calls.signOut()
+      // Owed until it is heard, whatever becomes of this page meanwhile.
+      owedSignOut.set(true)
+      if (await calls.signOut()) owedSignOut.set(false)
     },
     openExternal(url) {
       if (/^(https?|mailto):/i.test(url)) page.open(url, '_blank', 'noopener,noreferrer')

@@ -35,7 +35,11 @@ export function startOwnEngine(worker: Worker, key: string, account: Account): P
   })
   // Its script could not be loaded, or it threw where nothing catches: whoever comes next starts a new one.
   worker.addEventListener('error', ({ message }) => {
-    started.reject(new Error(`the engine's Worker failed: ${message || 'it could not be loaded'}`))
+    started.reject(
+      new Error(
+        `The engine did not start: ${message || 'it could not be loaded'}. Look at your network and try again.`,
+      ),
+    )
     end()
   })
   say({ t: 'open', key, account }, port2)

@@ -11,13 +11,16 @@ const accountSchema = z.object({
 })
 
 /** What this browser remembers of the page's server: who was signed in (no secret: the cookie is), and its settings. */
-export function createRemembered(storage: Storage): {
+export function createRemembered(page: { readonly localStorage: Storage }): {
   account: { get(): Account | null; set(account: Account | null): void }
+  /** The server was not there to be told of a sign-out: its session still lives, and so does the cookie of this browser. */
+  owedSignOut: { get(): boolean; set(owed: boolean): void }
   settings: Host['settings']
 } {
   const read = (key: string): unknown => {
     try {
-      return JSON.parse(storage.getItem(key) ?? 'null')
+      // Where the browser forbids it, the property itself throws.
+      return JSON.parse(page.localStorage.getItem(key) ?? 'null')
     } catch {
       // Another hand wrote there, or the browser keeps nothing: as if it were not set.
       return null
@@ -25,8 +28,8 @@ export function createRemembered(storage: Storage): {
   }
   const write = (key: string, value: unknown) => {
     try {
-      if (value === null || value === undefined) storage.removeItem(key)
-      else storage.setItem(key, JSON.stringify(value))
+      if (value === null || value === undefined) page.localStorage.removeItem(key)
+      else page.localStorage.setItem(key, JSON.stringify(value))
     } catch {
       // Full or forbidden: it holds until the page closes, in whoever asked.
     }
@@ -38,6 +41,10 @@ export function createRemembered(storage: Storage): {
         return account.success ? account.data : null
       },
       set: (account) => write('parley.account', account),
+    },
+    owedSignOut: {
+      get: () => read('parley.owed-sign-out') === true,
+      set: (owed) => write('parley.owed-sign-out', owed || null),
     },
     settings: {
       get: (key) => read(`parley.settings.${key}`) ?? undefined,

@@ -48,6 +48,14 @@ export function RoomMenu({ room }: { readonly room: RoomView }) {
           End contract
         </MenuItem>
       ) : null}
+      {room.role === 'owner' && room.other === null ? (
+        <>
+          <MenuLine />
+          <MenuItem disabled icon={<LogOut />} onPick={() => {}}>
+            Leave: hand the room over first
+          </MenuItem>
+        </>
+      ) : null}
       {canLeave(room) ? (
         <>
           <MenuLine />

@@ -1,6 +1,6 @@
 import type { RoomView } from '@parley/engine'
 import type { MessageId, RoomId } from '@parley/protocol'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { usePresence, useRoom, useStatus, useTyping } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useNow } from '../data/use-now.ts'
@@ -34,10 +34,14 @@ export function RoomScreen(props: RoomScreenProps) {
   const room = useRoom(props.room)
   const status = useStatus()
   const { show } = useShell()
+  const [wasHere, setWasHere] = useState(false)
+  if (room && !wasHere) setWasHere(true)
   if (room) return <OpenRoom {...props} room={room} />
   const settled = status?.connection.kind === 'live' || status?.connection.kind === 'offline'
   if (room === null && settled)
-    return <NoRoom why="lost" onNewRoom={() => show({ kind: 'new-room' })} />
+    return (
+      <NoRoom why={wasHere ? 'lost' : 'unknown'} onNewRoom={() => show({ kind: 'new-room' })} />
+    )
   return (
     <div className="column flex-1 px-2.5 pt-16">
       <WaitingMessages rows={6} />

@@ -4,11 +4,9 @@ import type { EntryId, RoomId } from '@parley/protocol'
 import { useState } from 'react'
 import type { ComposeMode } from '../composer/compose-banner.tsx'
 import type { Editing } from '../data/begun.ts'
-import { useFailed } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useDraftBox } from '../data/use-draft-box.ts'
 import { useTypingNotice } from '../data/use-typing-notice.ts'
-import { textOfFailed } from '../words/failed-words.ts'
 import { useShell } from './shell-context.ts'
 
 export type Composing = {
@@ -34,7 +32,6 @@ export function useComposing(
   const { notKept } = useShell()
   const { draft, write, giveBack, flush } = useDraftBox(room, notKept)
   const typing = useTypingNotice(room)
-  const failed = useFailed()
   const [editing, showEditing] = useState(() => begun.edits.get(room) ?? null)
   const setEditing = (next: Editing | null) => {
     showEditing(next)
@@ -59,10 +56,11 @@ export function useComposing(
     }
   }
 
-  function saveEdit({ message, was, unsent, failed }: Editing, text: string) {
+  async function saveEdit({ message, was, unsent, failed }: Editing, text: string) {
     setEditing(null)
-    if (failed !== null) return intents.rewriteFailed(failed, text)
-    return text === was ? Promise.resolve() : intents.edit(room, message, text, unsent)
+    if (failed === null && text === was) return
+    if (failed !== null && (await intents.rewriteFailed(failed, text))) return
+    await intents.edit(room, message, text, unsent)
   }
 
   function onSend() {
@@ -91,14 +89,14 @@ export function useComposing(
     const row = messageOf(id)
     if (row === undefined || !row.mine || row.item.deletedAt !== null) return
     const { delivery, item, seq } = row
-    const refused = delivery.kind === 'failed' ? delivery.command : null
+    const refused = delivery.kind === 'failed' && delivery.text !== null ? delivery : null
     setEditing({
       message: id,
       was: item.text,
       // A refused change shows nowhere else: the message itself says what it said before.
-      text: textOfFailed(failed, refused) ?? item.text,
+      text: refused?.text ?? item.text,
       unsent: seq === null,
-      failed: refused,
+      failed: refused?.command ?? null,
     })
   }
 

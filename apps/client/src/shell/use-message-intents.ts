@@ -1,10 +1,8 @@
-import type { FailedRow, RoomView, TimelineView } from '@parley/engine'
+import type { RoomView, TimelineView } from '@parley/engine'
 import type { MessageId, PersonId } from '@parley/protocol'
 import { useCallback, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
-import { useFailed } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import type { MessageIntents } from '../timeline/message-view.ts'
-import { textOfFailed } from '../words/failed-words.ts'
 import { useShell } from './shell-context.ts'
 import type { Composing } from './use-composing.ts'
 
@@ -14,7 +12,6 @@ type Around = {
   readonly box: RefObject<HTMLTextAreaElement | null>
 }
 type Latest = Around & {
-  readonly failed: readonly FailedRow[]
   readonly view: TimelineView | undefined
   readonly markUnread: (message: MessageId) => void
 }
@@ -28,10 +25,9 @@ export function useMessageIntents(
 ): MessageIntents {
   const { intents, account } = useSession()
   const { show, tell, run } = useShell()
-  const failed = useFailed()
-  const latest = useRef<Latest>({ view, failed, composing, onJump, box, markUnread })
+  const latest = useRef<Latest>({ view, composing, onJump, box, markUnread })
   useLayoutEffect(() => {
-    latest.current = { view, failed, composing, onJump, box, markUnread }
+    latest.current = { view, composing, onJump, box, markUnread }
   })
   const rowOf = useCallback((id: string) => {
     const row = latest.current.view?.rows.find((candidate) => candidate.id === id)
@@ -72,8 +68,8 @@ export function useMessageIntents(
         }),
       onCopyText(message) {
         const row = rowOf(message)
-        const refused = row?.delivery.kind === 'failed' ? row.delivery.command : null
-        copy(textOfFailed(latest.current.failed, refused) ?? row?.item.text ?? '', 'Text')
+        const refused = row?.delivery.kind === 'failed' ? row.delivery.text : null
+        copy(refused ?? row?.item.text ?? '', 'Text')
       },
       onCopyLink: (message) =>
         copy(`${new URL(account.server).origin}/room/${id}/${message}`, 'Link'),

@@ -8,14 +8,17 @@ import { QuickReactions } from './quick-reactions.tsx'
 export interface ActionBarProps {
   readonly message: MessageView
   readonly on: MessageIntents
+  /** The row is the one the Tab key reaches; a bar under the pointer alone is not on its way. */
+  readonly tabStop: boolean
   /** A menu of the bar opened or closed: the bar stays while one is open. */
   readonly onMenu: (open: boolean) => void
 }
 
 /** What can be done with the message under the pointer or the focus. */
-export function ActionBar({ message, on, onMenu }: ActionBarProps) {
+export function ActionBar({ message, on, tabStop, onMenu }: ActionBarProps) {
   const { id, can } = message
   const unsent = isUnsent(message)
+  const tabIndex = tabStop ? 0 : -1
   return (
     <div
       role="toolbar"
@@ -26,12 +29,15 @@ export function ActionBar({ message, on, onMenu }: ActionBarProps) {
         <QuickReactions
           onPick={(emoji) => on.onReact(id, emoji)}
           onOpenChange={onMenu}
-          trigger={<IconButton size="small" label="React" icon={<SmilePlus />} />}
+          trigger={
+            <IconButton size="small" tabIndex={tabIndex} label="React" icon={<SmilePlus />} />
+          }
         />
       ) : null}
       {can.reply && !unsent ? (
         <IconButton
           size="small"
+          tabIndex={tabIndex}
           label="Reply"
           keys="R"
           icon={<Reply />}
@@ -41,6 +47,7 @@ export function ActionBar({ message, on, onMenu }: ActionBarProps) {
       {can.edit ? (
         <IconButton
           size="small"
+          tabIndex={tabIndex}
           label="Edit"
           keys="E"
           icon={<Pencil />}
@@ -50,6 +57,7 @@ export function ActionBar({ message, on, onMenu }: ActionBarProps) {
       {unsent ? (
         <IconButton
           size="small"
+          tabIndex={tabIndex}
           label="Discard"
           keys="Del"
           icon={<Trash2 />}
@@ -58,7 +66,7 @@ export function ActionBar({ message, on, onMenu }: ActionBarProps) {
       ) : null}
       <Menu
         onOpenChange={onMenu}
-        trigger={<IconButton size="small" label="More" icon={<Ellipsis />} />}
+        trigger={<IconButton size="small" tabIndex={tabIndex} label="More" icon={<Ellipsis />} />}
       >
         <MessageMenu message={message} on={on} />
       </Menu>

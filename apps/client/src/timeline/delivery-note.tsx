@@ -30,9 +30,11 @@ export function DeliveryNote({ message, on }: DeliveryNoteProps) {
             <Button size="small" onClick={() => on.onRetry(message.id)}>
               Retry
             </Button>
-            <Button size="small" onClick={() => on.onEditFailed(message.id)}>
-              Edit
-            </Button>
+            {message.delivery.hasText ? (
+              <Button size="small" onClick={() => on.onEditFailed(message.id)}>
+                Edit
+              </Button>
+            ) : null}
           </>
         )}
         <Button size="small" look="plain" onClick={() => on.onDiscard(message.id)}>

@@ -34,7 +34,7 @@ test('a sent message whose change waits is a sent message', () => {
 })
 
 test('a message that failed has buttons of its own, a deleted one has nothing', () => {
-  const failed = own({ kind: 'failed', reason: 'No.', final: false })
+  const failed = own({ kind: 'failed', reason: 'No.', final: false, hasText: true })
   const nothing = Array.from({ length: 5 })
   expect(acts(failed)).toEqual(nothing)
   expect(acts({ ...own({ kind: 'sent' }), deleted: true })).toEqual(nothing)

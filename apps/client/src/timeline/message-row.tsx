@@ -99,11 +99,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         <DeliveryNote message={message} on={on} />
         <Reactions
           reactions={message.deleted ? [] : message.reactions}
+          tabStop={tabStop}
           onReact={message.can.react ? (emoji) => on.onReact(message.id, emoji) : undefined}
         />
       </div>
       {acts && (near || menuOpen) ? (
-        <ActionBar message={message} on={on} onMenu={setMenuOpen} />
+        <ActionBar message={message} on={on} tabStop={tabStop} onMenu={setMenuOpen} />
       ) : null}
     </article>
   )

@@ -28,8 +28,16 @@ export type MessageDelivery =
       /** The message itself waits, not a change of it: it can be given up. */
       readonly unsent: boolean
     }
-  /** `reason` says what happened and what to do, in a sentence. `final`: the same again gets the same answer. */
-  | { readonly kind: 'failed'; readonly reason: string; readonly final: boolean }
+  /**
+   * `reason` says what happened and what to do, in a sentence. `final`: the same again gets the same answer. `hasText`: words were
+   * refused, and others may be tried; a refused delete has none.
+   */
+  | {
+      readonly kind: 'failed'
+      readonly reason: string
+      readonly final: boolean
+      readonly hasText: boolean
+    }
 
 /** A message ready to draw; its text is drawn by whoever fills the slot. */
 export interface MessageView {

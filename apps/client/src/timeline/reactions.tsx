@@ -11,10 +11,13 @@ const short = new Intl.NumberFormat('en', { notation: 'compact' })
 
 export interface ReactionsProps {
   readonly reactions: readonly ReactionView[]
+  /** The row is the one the Tab key reaches. */
+  readonly tabStop: boolean
   readonly onReact?: ((emoji: string) => void) | undefined
 }
 
-export function Reactions({ reactions, onReact }: ReactionsProps) {
+export function Reactions({ reactions, tabStop, onReact }: ReactionsProps) {
+  const tabIndex = tabStop ? 0 : -1
   const [all, setAll] = useState(false)
   if (reactions.length === 0) return null
   const hidden = reactions.length - SHOWN
@@ -24,6 +27,7 @@ export function Reactions({ reactions, onReact }: ReactionsProps) {
         <Tooltip key={reaction.emoji} label={whoOf(reaction)}>
           <button
             type="button"
+            tabIndex={tabIndex}
             disabled={onReact === undefined}
             aria-pressed={reaction.mine}
             aria-label={`${reaction.emoji} ${reaction.count}`}
@@ -43,6 +47,7 @@ export function Reactions({ reactions, onReact }: ReactionsProps) {
       {hidden > 0 ? (
         <button
           type="button"
+          tabIndex={tabIndex}
           aria-expanded={all}
           onClick={() => setAll(!all)}
           className={classNames(chip, 'border-line text-mute hover:text-ink')}
@@ -56,6 +61,7 @@ export function Reactions({ reactions, onReact }: ReactionsProps) {
           trigger={
             <button
               type="button"
+              tabIndex={tabIndex}
               aria-label="Add reaction"
               className={classNames(
                 chip,

@@ -1,6 +1,5 @@
 import { toPlainText } from '@parley/markup'
-import type { FailedRow } from '@parley/engine'
-import type { CommandBody, CommandId, CommandOf, PersonId } from '@parley/protocol'
+import type { CommandBody, CommandOf, PersonId } from '@parley/protocol'
 
 const list = new Intl.ListFormat('en')
 
@@ -42,13 +41,4 @@ export function whatFailed(body: CommandBody, nameOf: (person: PersonId) => stri
 
 export function isText(body: CommandBody): body is CommandOf<'message.post' | 'message.edit'> {
   return body.kind === 'message.post' || body.kind === 'message.edit'
-}
-
-/** The words a refused command would have sent; undefined when it is not at hand or has none. */
-export function textOfFailed(
-  failed: readonly FailedRow[],
-  command: CommandId | null,
-): string | undefined {
-  const body = failed.find(({ id }) => id === command)?.body
-  return body !== undefined && isText(body) ? body.text : undefined
 }

@@ -114,7 +114,12 @@ function deliveryOf(
           : 'queued, sends when you are back online',
       }
     case 'failed':
-      return { kind: 'failed', reason: sentenceOf(delivery.code), final: item.deletedAt !== null }
+      return {
+        kind: 'failed',
+        reason: sentenceOf(delivery.code),
+        final: item.deletedAt !== null,
+        hasText: delivery.text !== null,
+      }
   }
 }
 

@@ -69,8 +69,9 @@ async function open(key: string, account: Account, port: MessagePort): Promise<v
   say({ t: 'opened', kind: 'open', durable })
 }
 
+// A rejection stays in the Worker; an error reported is heard by the page that waits for it.
 addEventListener('message', ({ data, ports }: MessageEvent<ToWorker>) => {
   const [port] = ports
-  if (data.t === 'open' && port) void open(data.key, data.account, port)
+  if (data.t === 'open' && port) open(data.key, data.account, port).catch(reportError)
   if (data.t === 'close') void close?.(data.queue)
 })

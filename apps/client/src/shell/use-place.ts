@@ -1,0 +1,39 @@
+import type { RoomRow } from '@parley/engine'
+import type { MessageId, RoomId } from '@parley/protocol'
+import { useCallback, useEffect, useState } from 'react'
+import { useLocation, useRoute } from 'wouter'
+import { useSession } from '../data/session.ts'
+import { useSetting } from '../data/settings.ts'
+import { useMedia } from '../data/use-media.ts'
+
+/** Where the address says one is. Wide screens open on the last room (D4); a phone on the list. */
+export function usePlace(rooms: readonly RoomRow[]) {
+  const { account } = useSession()
+  const [, navigate] = useLocation()
+  const [isMessage, atMessage] = useRoute('/room/:room/:message')
+  const [isRoom, atRoom] = useRoute('/room/:room')
+  const [lastRooms, setLastRooms] = useSetting('lastRoom')
+  const room = (isMessage ? atMessage.room : isRoom ? atRoom.room : undefined) as RoomId | undefined
+  const holds = (id: string | undefined) => rooms.some((held) => held.id === id)
+  const remembered = lastRooms[account.person]
+  // An address may name a room that is not theirs, and a room of last time may be gone.
+  const last = holds(remembered) ? remembered : rooms[0]?.id
+  const isHeld = holds(room)
+  const wide = useMedia('(min-width: 40rem)')
+  const [begun, setBegun] = useState(false)
+  useEffect(() => {
+    if (room !== undefined) {
+      setBegun(true)
+      if (isHeld && remembered !== room) setLastRooms({ ...lastRooms, [account.person]: room })
+    } else if (!begun && wide && last !== undefined) {
+      setBegun(true)
+      navigate(`/room/${last}`, { replace: true })
+    }
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [room, isHeld, begun, wide, last])
+  const go = useCallback(
+    (to: string | undefined) => navigate(to === undefined ? '/' : `/room/${to}`),
+    [navigate],
+  )
+  return { room, message: atMessage?.message as MessageId | undefined, go }
+}
