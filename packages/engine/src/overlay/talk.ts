@@ -67,7 +67,10 @@ export function deliveryOf(row: OutboxRow): Delivery {
       return { kind: 'queued' }
     case 'acked':
       return { kind: 'sent' }
-    case 'failed':
-      return { kind: 'failed', code: row.state.code, command: row.command.id }
+    case 'failed': {
+      const { id, body } = row.command
+      const text = 'text' in body ? body.text : null
+      return { kind: 'failed', code: row.state.code, command: id, text }
+    }
   }
 }

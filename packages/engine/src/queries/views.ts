@@ -21,7 +21,8 @@ import type {
 export type Delivery =
   | { kind: 'sent' }
   | { kind: 'queued' }
-  | { kind: 'failed'; code: ErrorCode; command: CommandId }
+  /** `text`: the words that were refused, of a command that has any. */
+  | { kind: 'failed'; code: ErrorCode; command: CommandId; text: string | null }
 
 /** A row of the room list. */
 export type RoomRow = {
