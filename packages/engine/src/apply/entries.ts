@@ -2,6 +2,7 @@ import {
   foldMessage,
   foldRoom,
   itemOf,
+  readUpTo,
   targetOf,
   type Entry,
   type EntryId,
@@ -41,10 +42,13 @@ export function applyEntries(
   const grown = withRange(ranges, span)
   tx.putRanges(id, grown)
   // Only a first page taken over beyond the cursor (SPEC L11) leaves holes that entries reach.
+  const read = readUpTo(room.mark, room.ownLastPost)
   if (overlaps(tx.holes(id), span))
     tx.putHoles(
       id,
-      reshaped(tx.holes(id), grown, (within) => tx.countUnread(id, me, within.from, within.to)),
+      reshaped(tx.holes(id), grown, (within) =>
+        tx.countUnread(id, me, Math.max(within.from, read), within.to),
+      ),
     )
   const own = fresh.findLast((entry) => entry.by === me && entry.body.kind === 'message.posted')
   const state = fresh.reduce((folded, entry) => foldRoom(id, folded, entry), room.state)

@@ -8,7 +8,7 @@ import {
   type Seq,
   type EntryId,
 } from '@parley/protocol'
-import { reshaped, settled } from '../ranges/holes.ts'
+import { relieved, reshaped, settled } from '../ranges/holes.ts'
 import { rangeAt, topOf, withRange } from '../ranges/ranges.ts'
 import type { CachedRoom, CacheTx, Range } from '../store/port.ts'
 import { isHeld, markOutdated, putRoom, type Changes } from './changes.ts'
@@ -128,7 +128,7 @@ export function applyFoundItems(
   if (below.length === 0) return
   const spans = below.map(({ seq }) => ({ from: seq - 1, to: seq }))
   putNewer(tx, changes, { room: id, items: below })
-  reach(tx, me, id, spans)
+  reach(tx, me, room, spans)
   if (readUpTo(room.mark, room.ownLastPost) < Math.max(...below.map(({ seq }) => seq)))
     changes.recount.add(id)
   putRoom(tx, changes, summarised(tx, me, room))
@@ -142,19 +142,23 @@ function cover(
 ): void {
   const items = page.items.filter((item) => item.seq > span.from && item.seq <= span.to)
   putNewer(tx, changes, { room: room.id, items })
-  reach(tx, me, room.id, [span])
+  const former = tx.holes(room.id)
+  reach(tx, me, room, [span])
   recountBelow(tx, me, room, page)
+  tx.putHoles(room.id, relieved(former, tx.holes(room.id), span))
   noteItems(changes, me, room.id, items)
   putRoom(tx, changes, summarised(tx, me, room))
 }
 
-function reach(tx: CacheTx, me: PersonId, room: RoomId, spans: readonly Range[]): void {
-  const ranges = spans.reduce(withRange, tx.ranges(room))
-  const holes = reshaped(tx.holes(room), ranges, (within) =>
-    tx.countUnread(room, me, within.from, within.to),
+function reach(tx: CacheTx, me: PersonId, room: CachedRoom, spans: readonly Range[]): void {
+  const ranges = spans.reduce(withRange, tx.ranges(room.id))
+  // A hole counts what lies past the mark; the mark may lie within it.
+  const read = readUpTo(room.mark, room.ownLastPost)
+  const holes = reshaped(tx.holes(room.id), ranges, (within) =>
+    tx.countUnread(room.id, me, Math.max(within.from, read), within.to),
   )
-  tx.putRanges(room, ranges)
-  tx.putHoles(room, holes)
+  tx.putRanges(room.id, ranges)
+  tx.putHoles(room.id, holes)
 }
 
 function recountBelow(tx: CacheTx, me: PersonId, room: CachedRoom, page: ItemPage): void {

@@ -6,7 +6,7 @@ const none: HoleCount = { unread: 0, mentions: 0 }
 
 /**
  * The holes between `ranges`, each with what is left of its former count after `cached` of it came into the cache. Of a hole
- * that split, the upper part takes it all: a count of the whole room (`settled`) sets that right.
+ * that split, the upper part takes it all until the lower one is counted (`settled`, `relieved`).
  */
 export function reshaped(
   former: readonly Hole[],
@@ -42,6 +42,15 @@ export function settled(
     rest = less(rest, count)
     return { ...hole, count }
   })
+}
+
+/** The holes of which `page` split one, once the lower part's own count is known: the upper one had taken that, too. */
+export function relieved(former: readonly Hole[], holes: readonly Hole[], page: Range): Hole[] {
+  const isSplit = former.some((hole) => hole.from < page.from && hole.to > page.to)
+  const lower = isSplit ? holes.find((hole) => hole.to === page.from) : undefined
+  return holes.map((hole) =>
+    lower && hole.from === page.to ? { ...hole, count: less(hole.count, lower.count) } : hole,
+  )
 }
 
 /** What the holes past `readUpTo` hold together. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Range } from '../store/port.ts'
-import { reshaped, settled } from './holes.ts'
+import { relieved, reshaped, settled } from './holes.ts'
 import { gapsOf, overlaps, rangeAt, topOf, withRange } from './ranges.ts'
 
 const anyRange = fc
@@ -80,4 +80,16 @@ test('[L8] holes keep what is left of their counts, and a count of the room sett
       },
     ),
   )
+})
+
+test('[E14] a page in the middle of a hole leaves each part its own count', () => {
+  const count = (unread: number) => ({ unread, mentions: 0 })
+  const former = [{ from: 0, to: 13, count: count(12) }]
+  const page = { from: 3, to: 7 }
+  const split = reshaped(former, [page, { from: 13, to: 16 }], () => count(4))
+  const told = { edge: 3, total: count(2), cached: count(0), readUpTo: 0 }
+  expect(relieved(former, settled(split, told), page)).toEqual([
+    { from: 0, to: 3, count: count(2) },
+    { from: 7, to: 13, count: count(6) },
+  ])
 })
