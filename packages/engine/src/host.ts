@@ -27,10 +27,18 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; error: HostError 
 
 /** How an account's engine was opened. `elsewhere`: another tab holds the files and does not answer. */
 export type Opened =
-  | { kind: 'open'; engine: EngineApi; durable: boolean }
+  | { kind: 'open'; engine: EngineApi; durable: boolean; ended?: Promise<EngineEnd> }
   | { kind: 'elsewhere' }
   /** A newer build wrote these files: reload. */
   | { kind: 'newer' }
+
+/**
+ * Why an engine ended though this page did not ask for it: another build or another tab took the files, a tab signed out, or it
+ * could not be started again. A host whose engine lives as long as the page never says so.
+ */
+export type EngineEnd =
+  | { kind: 'elsewhere' | 'newer' | 'signed-out' }
+  | { kind: 'broken'; cause: unknown }
 
 /**
  * Everything the interface needs from where it runs; one implementation for the browser, one for the desktop app. Nothing in

@@ -1,4 +1,4 @@
-import type { Account, EngineApi, Host, Outcome, ServerInfo } from '@parley/engine'
+import type { Account, EngineApi, EngineEnd, Host, Outcome, ServerInfo } from '@parley/engine'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Feeds } from '../data/feeds.ts'
 
@@ -73,6 +73,16 @@ export function createEntrance(host: Host, newFeeds: () => Feeds): Entrance {
     if (opened.kind === 'newer') return show({ kind: 'newer' })
     feeds.attach(opened.engine)
     show({ kind: 'open', account, engine: opened.engine, durable: opened.durable, feeds })
+    void opened.ended?.then(guarded((how) => leaveRooms(opened.engine, account, how)))
+  }
+  /** The engine ended under the page: says why, instead of a page that does nothing. */
+  async function leaveRooms(engine: EngineApi, account: Account, how: EngineEnd): Promise<void> {
+    const state = now()
+    if (state.kind !== 'open' || state.engine !== engine) return
+    if (how.kind === 'broken') throw how.cause
+    if (how.kind === 'elsewhere') return show({ kind: 'elsewhere', account })
+    if (how.kind === 'newer') return show({ kind: 'newer' })
+    await enter()
   }
 
   async function askServer(address: string, fixed: boolean, email: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Account, EngineApi, Host } from '@parley/engine'
+import type { Account, EngineApi, EngineEnd, Host } from '@parley/engine'
 import { v7 } from 'uuid'
 import { createAccountCalls } from './account-calls.ts'
 import { startOwnEngine } from './own-engine.ts'
@@ -10,6 +10,9 @@ import { joinAlone, joinTabs, type Joined, type TabDeps } from './tabs.ts'
 type Session = Extract<Joined, { kind: 'open' }> & {
   close(queue: 'keep' | 'discard'): Promise<void>
 }
+
+/** How long a sign-out waits for an engine to end, as while the owner of the files changes. In milliseconds. */
+const closeMs = 5_000
 
 /** The host of a page: its own server, its Worker, its storage. `page` is the window it runs in. */
 export function createBrowserHost(page: Window & typeof globalThis): Host {
@@ -49,13 +52,19 @@ export function createBrowserHost(page: Window & typeof globalThis): Host {
       return startOwnEngine(worker, key, account)
     }
     const onLine = (line: Line) => steady.connect(line)
+    const ended = Promise.withResolvers<EngineEnd>()
+    const onEnded = (how: EngineEnd) => {
+      const cause = how.kind === 'broken' ? how.cause : undefined
+      steady.end(new Error('the engine of this page ended', { cause }))
+      ended.resolve(how)
+    }
     const joined = page.isSecureContext
-      ? await joinTabs({ key, tab: v7(), events, onLine, start, ...tabOf(page) })
+      ? await joinTabs({ key, tab: v7(), events, onLine, onEnded, start, ...tabOf(page) })
       : await joinAlone({ events, onLine, start })
     if (joined.kind !== 'open') return joined
     const engine = keptOnceUsed(steady.engine, page)
     session = { ...joined, close: (queue) => engine.close(queue) }
-    return { kind: 'open', engine, durable: joined.durable }
+    return { kind: 'open', engine, durable: joined.durable, ended: ended.promise }
   }
 
   return {
@@ -72,11 +81,17 @@ export function createBrowserHost(page: Window & typeof globalThis): Host {
       remembered.set(null)
       const leaving = session
       session = null
-      await leaving?.close(queue)
-      await leaving?.leave()
       // Owed until it is heard, whatever becomes of this page meanwhile.
       owedSignOut.set(true)
-      if (await calls.signOut()) owedSignOut.set(false)
+      try {
+        await Promise.race([
+          leaving?.close(queue),
+          new Promise((resolve) => void page.setTimeout(resolve, closeMs)),
+        ])
+        await leaving?.leave()
+      } finally {
+        if (await calls.signOut()) owedSignOut.set(false)
+      }
     },
     openExternal(url) {
       if (/^(https?|mailto):/i.test(url)) page.open(url, '_blank', 'noopener,noreferrer')

@@ -6,6 +6,8 @@ export type SteadyEngine = {
   engine: EngineApi
   /** Takes up a new line; the former one has ended. */
   connect(line: Line): void
+  /** No line will follow: calls without an answer reject with `cause`, so do all later ones. */
+  end(cause: Error): void
 }
 
 /**
@@ -19,6 +21,7 @@ export function createSteadyEngine(): SteadyEngine {
   let active: boolean | null = null
   let line: Line | null = null
   let waiting = Promise.withResolvers<Line>()
+  let over: Error | null = null
 
   /** The answer, or null when the line ended without one. */
   async function on<T>(
@@ -32,6 +35,7 @@ export function createSteadyEngine(): SteadyEngine {
   }
   async function ask<T>(call: (engine: EngineApi) => Promise<T>): Promise<T> {
     for (;;) {
+      if (over) throw over
       const answer = await on(line ?? (await waiting.promise), call)
       if (answer) return answer.value
     }
@@ -42,6 +46,13 @@ export function createSteadyEngine(): SteadyEngine {
   }
 
   return {
+    end(cause) {
+      over = cause
+      line = null
+      // Nobody may wait for one.
+      waiting.promise.catch(() => {})
+      waiting.reject(cause)
+    },
     connect(next) {
       line = next
       for (const [id, query] of subscriptions)
@@ -85,7 +96,10 @@ export function createSteadyEngine(): SteadyEngine {
       locate: (room, id) => ask((engine) => engine.locate(room, id)),
       findPerson: (query) => ask((engine) => engine.findPerson(query)),
       connectNow: () => tell((engine) => engine.connectNow()),
-      close: (queue) => tell((engine) => engine.close(queue)),
+      async close(queue) {
+        // The engine's end may come before its answer, and asked again it would be another engine's.
+        await on(line ?? (await waiting.promise), (engine) => engine.close(queue))
+      },
     },
   }
 }

@@ -1,4 +1,5 @@
-import type { Difference, EngineApi, EngineEvents } from '@parley/engine'
+import type { Difference, EngineApi, EngineEnd, EngineEvents } from '@parley/engine'
+import type { EntryId, RoomId } from '@parley/protocol'
 import { afterEach, expect, test } from 'vitest'
 import { names, type CommonMessage } from '../worker/names.ts'
 import { serveSeat } from '../worker/serve-seat.ts'
@@ -39,6 +40,7 @@ function engineOf(owner: string, events: EngineEvents): EngineApi {
 type Tab = {
   joined: Promise<Joined>
   engine: EngineApi
+  ended: Promise<EngineEnd>
   /** The owners that answered the tab's subscription, in turn. */
   heard: Difference[]
   until(owner: string): Promise<void>
@@ -57,6 +59,7 @@ function openTab(
   const waiting = new Set<{ owner: string; go: () => void }>()
   const heard: Difference[] = []
   const steady = createSteadyEngine()
+  const ended = Promise.withResolvers<EngineEnd>()
   const joined = joinTabs({
     key,
     tab: name,
@@ -67,6 +70,10 @@ function openTab(
       },
     },
     onLine: (line) => steady.connect(line),
+    onEnded(how) {
+      steady.end(new Error(how.kind))
+      ended.resolve(how)
+    },
     async start() {
       if (options.opens === 'nothing') throw new Error('no Worker')
       if (options.opens === 'newer' || options.opens === 'elsewhere') return { kind: options.opens }
@@ -76,7 +83,7 @@ function openTab(
       const goodbye = serveTabs({ key, engine: shared, durable: true, locks: navigator.locks })
       const { promise: ended, resolve } = Promise.withResolvers<void>()
       const close = async () => {
-        goodbye()
+        goodbye(false)
         resolve()
       }
       return { kind: 'open', engine: { wire: portWire(port1), durable: true, ended, close } }
@@ -99,6 +106,7 @@ function openTab(
   return {
     joined,
     engine: steady.engine,
+    ended: ended.promise,
     heard,
     until: (owner) =>
       heard.at(-1)?.rest?.['owner'] === owner
@@ -239,4 +247,31 @@ test('a Worker that cannot start is told as it is, and the files are let go', as
   await expect(tab.joined).rejects.toThrow('no Worker')
   const next = openTab(key, 'two', { visible: true })
   expect(await next.joined).toMatchObject({ kind: 'open' })
+})
+
+test.each(['newer', 'elsewhere', 'nothing'] as const)(
+  'a tab that takes the files over and meets "%s" says so, and no call waits for ever',
+  async (opens) => {
+    const key = newKey()
+    const one = openTab(key, 'one', { visible: false })
+    await one.joined
+    const two = openTab(key, 'two', { visible: false, opens })
+    expect(await two.joined).toMatchObject({ kind: 'open' })
+    two.show(true)
+    expect(await two.ended).toMatchObject({ kind: opens === 'nothing' ? 'broken' : opens })
+    await expect(two.engine.locate('r1' as RoomId, 'm1' as EntryId)).rejects.toThrow()
+  },
+)
+
+test('once one tab signed out, none opens the files again', async () => {
+  const key = newKey()
+  const tabs = ['one', 'two'].map((name) => openTab(key, name, { visible: true }))
+  await Promise.all(tabs.map((tab) => tab.joined))
+  const common = new BroadcastChannel(names.common(key))
+  common.postMessage({ t: 'signed-out' })
+  common.close()
+  for (const tab of tabs) expect(await tab.ended).toEqual({ kind: 'signed-out' })
+  await navigator.locks.request(names.files(key), () => {})
+  const { pending = [] } = await navigator.locks.query()
+  expect(pending.filter(({ name }) => name === names.files(key))).toEqual([])
 })

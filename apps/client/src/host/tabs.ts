@@ -1,4 +1,4 @@
-import type { EngineEvents } from '@parley/engine'
+import type { EngineEnd, EngineEvents } from '@parley/engine'
 import { names, type CommonMessage, type LineMessage } from '../worker/names.ts'
 import { channelWire, type Wire } from '../worker/wire.ts'
 import { openLine, type Line } from './line.ts'
@@ -29,6 +29,8 @@ export type TabDeps = {
   events: EngineEvents
   /** Hears each line; the former one has ended by then. */
   onLine(line: Line): void
+  /** Hears once that no line will follow, though nobody here asked to leave. */
+  onEnded(how: EngineEnd): void
   /** Opens the files and starts the engine in a Worker of this tab. Called only while this tab holds the lock. */
   start(): Promise<Started>
   locks: Pick<LockManager, 'request'>
@@ -55,6 +57,7 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
   /** This tab's own lock is held: an owner that hears of it before takes it for gone. */
   let held = false
   let line: Line | null = null
+  let opened = false
   let request = new AbortController()
   /** Set while this tab owns the files, or is opening them. */
   let yieldFiles: (() => void) | null = null
@@ -76,10 +79,12 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
     dropLine()
     line = openLine(wire, deps.events)
     deps.onLine(line)
+    opened = true
     joined.resolve({ kind: 'open', durable, leave })
   }
-  async function leave(): Promise<void> {
-    if (left) return
+  let going: Promise<void> | null = null
+  const leave = () => (going ??= goAway())
+  async function goAway(): Promise<void> {
     left = true
     leaving.resolve()
     stopListening()
@@ -91,22 +96,27 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
     incoming.close()
     common.close()
   }
+  const giveUp = (how: EngineEnd) => {
+    if (left) return
+    void leave()
+    if (opened) deps.onEnded(how)
+  }
   const refuse = (answer: Exclude<Joined, { kind: 'open' }>) => {
     joined.resolve(answer)
-    void leave()
+    giveUp(answer)
   }
 
   async function own(): Promise<void> {
     if (left) return
     const letGo = Promise.withResolvers<void>()
     yieldFiles = () => letGo.resolve()
-    const started = await deps.start().catch((error: unknown) => {
-      joined.reject(error)
-      return null
-    })
-    if (!started) {
+    const started = await deps
+      .start()
+      .catch((cause: unknown) => ({ kind: 'broken' as const, cause }))
+    if (started.kind === 'broken') {
       yieldFiles = null
-      void leave()
+      joined.reject(started.cause)
+      giveUp(started)
     } else if (started.kind === 'open') {
       const { engine } = started
       if (!left) connect(engine.wire, engine.durable)
@@ -140,6 +150,7 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
     if (data.t === 'bye') dropLine()
   })
   common.addEventListener('message', ({ data }: MessageEvent<CommonMessage>) => {
+    if (data.t === 'signed-out') giveUp({ kind: 'signed-out' })
     if (data.t === 'owner') hello()
     if (data.t !== 'wish' || deps.isVisible()) return
     if (yieldFiles) yieldFiles()

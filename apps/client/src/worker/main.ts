@@ -1,5 +1,5 @@
 import '../zod-without-eval.ts'
-import { createEngine, createMemoryFiles, type Account, type EngineApi } from '@parley/engine'
+import { createEngine, createMemoryFiles, type Account } from '@parley/engine'
 import { openWasm, storeKey } from '@parley/store/wasm'
 import { v7 } from 'uuid'
 import { openAccountFiles } from './account-files.ts'
@@ -19,7 +19,7 @@ const clock = {
     return () => clearTimeout(timer)
   },
 }
-let close: EngineApi['close'] | null = null
+let close: ((queue: 'keep' | 'discard', signedOut?: boolean) => Promise<void>) | null = null
 
 async function open(key: string, account: Account, port: MessagePort): Promise<void> {
   const files = await openAccountFiles({
@@ -35,7 +35,7 @@ async function open(key: string, account: Account, port: MessagePort): Promise<v
   const { store, durable } = files
   const { person: id, name, handle } = account
   let ended = false
-  let sayGoodbye = () => {}
+  let sayGoodbye = (_signedOut: boolean) => {}
   const shared = shareEngine((events) => {
     const engine = createEngine({
       me: { id, name, handle, kind: 'person', timeZone: null },
@@ -50,18 +50,20 @@ async function open(key: string, account: Account, port: MessagePort): Promise<v
       onFault: (error) => console.error('the engine gave up a connection', error),
     })
     engine.start()
-    close = async (queue) => {
+    const end = async (queue: 'keep' | 'discard', signedOut = false) => {
       if (ended) return
       ended = true
       try {
         await engine.api.close(queue)
       } finally {
-        sayGoodbye()
+        sayGoodbye(signedOut)
         await files.release(queue)
         say({ t: 'closed' })
       }
     }
-    return { ...engine.api, close }
+    close = end
+    // Only who signs out asks for it over a line.
+    return { ...engine.api, close: (queue) => end(queue, true) }
   })
   serveSeat(shared, portWire(port))
   if (isSecureContext)

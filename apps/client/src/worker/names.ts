@@ -12,11 +12,12 @@ export const names = {
   line: (key: string, tab: string) => `parley/${key}/line/${tab}`,
 }
 
-/** On the common channel. `wish`: a visible tab would like to own the files. */
+/** On the common channel. `wish`: a visible tab would like to own the files. `signed-out`: no tab is to open them again. */
 export type CommonMessage =
   | { t: 'hello'; tab: string }
   | { t: 'owner' }
   | { t: 'wish'; tab: string }
+  | { t: 'signed-out' }
 
 /** On a tab's channel, beside the calls: `welcome` opens a line, `bye` ends it. */
 export type LineMessage = { t: 'welcome'; durable: boolean } | { t: 'bye' }

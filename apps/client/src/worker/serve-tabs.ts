@@ -5,14 +5,14 @@ import { channelWire } from './wire.ts'
 
 /**
  * Serves the engine to every other tab that says hello, each on a channel of its own, until that tab's lock comes free: then it is
- * gone, however it ended. Returns what says goodbye to all.
+ * gone, however it ended. Returns what says goodbye to all, and to every tab that the person signed out.
  */
 export function serveTabs(options: {
   key: string
   engine: SharedEngine
   durable: boolean
   locks: LockManager
-}): () => void {
+}): (signedOut: boolean) => void {
   const { key, engine, durable, locks } = options
   const common = new BroadcastChannel(names.common(key))
   const lines = new Map<string, () => void>()
@@ -45,7 +45,8 @@ export function serveTabs(options: {
     if (!isCall(data) && data.t === 'hello') serve(data.tab)
   })
   common.postMessage({ t: 'owner' } satisfies CommonMessage)
-  return () => {
+  return (signedOut) => {
+    if (signedOut) common.postMessage({ t: 'signed-out' } satisfies CommonMessage)
     common.close()
     for (const close of lines.values()) close()
   }
