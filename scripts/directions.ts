@@ -55,7 +55,7 @@ const directions: Direction[] = [
 ]
 
 /** Test code may take any of our packages (the server's tests use the engine as a peer), never another app, never electron. */
-const testCode = /\.(test|fixture)\.tsx?$|\/(testing|contract|e2e)\//
+const testCode = /\.(test|fixture)\.tsx?$|\/(testing|contract|convergence|e2e)\//
 const apps = /^@parley\/(server|client|desktop|bench)(\/|$)/
 const intoAnotherPackage = /^\.\.?\/(.*\/)?(packages|apps|bench)\//
 

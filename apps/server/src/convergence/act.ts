@@ -1,0 +1,102 @@
+import type { Peer } from '@parley/engine/testing'
+import { directRoomId, type CommandBody, type EntryId, type RoomId } from '@parley/protocol'
+import type { Step } from './plan.ts'
+import type { Scene } from './scene.ts'
+
+/** The room a number means to a peer: mostly the first ones it is in, so that talk gathers. */
+export function roomOf(peer: Peer, pick: number): RoomId | null {
+  const held = peer
+    .store()
+    .cache.tx((tx) => tx.rooms().filter((room) => room.epoch > 0))
+    .map((room) => room.id)
+    .toSorted()
+  return held[(pick % 3) % Math.max(1, held.length)] ?? null
+}
+
+/** The command a person makes of what they see; null when there is nothing to do it to. Some are refused, as they should be. */
+export function bodyOf(
+  scene: Scene,
+  peer: Peer,
+  { act, a, b }: Extract<Step, { kind: 'act' }>,
+): CommandBody | null {
+  const me = peer.person.id
+  const others = scene.people.map(({ id }) => id).filter((id) => id !== me)
+  const other = others[b % 2] ?? me
+  if (act === 'create') {
+    const roomKind = (['group', 'interview', 'contract'] as const)[a % 3] ?? 'group'
+    return {
+      kind: 'room.create',
+      room: scene.newRoom(),
+      roomKind,
+      title: `Room ${a}`,
+      topic: '',
+      contractTitle: roomKind === 'contract' ? 'Logo' : null,
+      people: b % 4 > 0 ? [other] : [],
+    }
+  }
+  if (act === 'direct') {
+    const room = directRoomId(me, other)
+    const empty = { title: '', topic: '', contractTitle: null }
+    return { kind: 'room.create', room, roomKind: 'direct', ...empty, people: [other] }
+  }
+  const room = roomOf(peer, a)
+  if (!room) return null
+  return inRoom({ peer, room, other, act, a, b })
+}
+
+type InRoom = { peer: Peer; room: RoomId; other: Scene['people'][0]['id'] } & Pick<
+  Extract<Step, { kind: 'act' }>,
+  'act' | 'a' | 'b'
+>
+
+function inRoom({ peer, room, other, act, a, b }: InRoom): CommandBody | null {
+  const items = peer.store().cache.tx((tx) => tx.itemsBack(room, Number.MAX_SAFE_INTEGER, 12))
+  const messages = items.filter((item) => item.kind === 'message')
+  const any = messages[b % Math.max(1, messages.length)]
+  const mine = messages.filter((item) => item.by === peer.person.id)
+  const own = mine[b % Math.max(1, mine.length)]
+  const calls = `${b % 4 === 0 ? ' @bob' : ''}${b % 7 === 0 ? ' @all' : ''}`
+  const text = `${peer.person.handle} ${a} ${b}${calls}`
+  const post = (replyTo: EntryId | null): CommandBody => ({
+    kind: 'message.post',
+    room,
+    text,
+    replyTo,
+  })
+  switch (act) {
+    case 'post':
+      return post(null)
+    case 'reply':
+      return post(any?.id ?? null)
+    case 'edit':
+      return own ? { kind: 'message.edit', room, target: own.id, text } : null
+    case 'delete':
+      return own ? { kind: 'message.delete', room, target: own.id } : null
+    case 'react': {
+      const emoji = a % 2 ? '👍' : '🎉'
+      return any ? { kind: 'reaction.change', room, target: any.id, emoji, on: b % 3 > 0 } : null
+    }
+    case 'rename':
+      return { kind: 'room.change', room, title: `Name ${b}`, topic: a % 2 ? `Topic ${a}` : null }
+    case 'invite':
+      return { kind: 'member.invite', room, people: [other] }
+    case 'remove':
+      return { kind: 'member.remove', room, person: other }
+    case 'leave':
+      return { kind: 'member.leave', room }
+    case 'role':
+      return { kind: 'member.role', room, person: other, role: b % 2 ? 'admin' : 'owner' }
+    case 'contract.start':
+      return { kind: 'contract.start', room, title: `Work ${a}` }
+    case 'contract.end':
+      return { kind: 'contract.end', room }
+    case 'read':
+      return { kind: 'read.mark', room, upTo: items[b % 5]?.seq ?? 0, base: 0 }
+    case 'unread':
+      return any ? { kind: 'read.unmark', room, from: any.seq, base: 0 } : null
+    case 'favourite':
+      return { kind: 'favourite.change', room, on: b % 2 === 0 }
+    default:
+      return null
+  }
+}
