@@ -7,6 +7,7 @@ import { v7 } from 'uuid'
 import { createStore } from 'zustand/vanilla'
 import { App } from './app/app.tsx'
 import { createEntrance } from './app/entry.ts'
+import { createUpdateLook } from './app/update-look.ts'
 import { guardScripts } from './app/trusted-types.ts'
 import { createFeeds } from './data/feeds.ts'
 import { createSettings } from './data/settings.ts'
@@ -47,9 +48,14 @@ dress()
 settings.store.subscribe(dress)
 
 const newVersion = createStore(() => ({ waiting: false }))
+const updates = createUpdateLook(() => Date.now())
 let takeNewVersion = () => Promise.resolve(location.reload())
 if (bridge === null) {
-  const update = registerSW({ onNeedRefresh: () => newVersion.setState({ waiting: true }) })
+  const update = registerSW({
+    onNeedRefresh: () => newVersion.setState({ waiting: true }),
+    onRegisteredSW: (_script, registration) => updates.registered(registration),
+  })
+  window.addEventListener('focus', updates.whenDue)
   takeNewVersion = () =>
     newVersion.getState().waiting ? update(true) : Promise.resolve(location.reload())
 }
@@ -66,6 +72,7 @@ createRoot(root).render(
         <App
           {...{ host, entrance, settings, toasts, newVersion, onFault }}
           reload={() => void takeNewVersion()}
+          onOutdated={updates.atOnce}
         />
       </ToastsShown>
     </CSPProvider>

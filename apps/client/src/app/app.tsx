@@ -29,6 +29,8 @@ export interface AppProps {
   /** Whether a newer build of this page waits to be taken. */
   readonly newVersion: StoreApi<{ readonly waiting: boolean }>
   readonly reload: () => void
+  /** The server speaks another version than this page. */
+  readonly onOutdated: () => void
   readonly onFault: (cause: unknown) => void
 }
 
@@ -168,6 +170,7 @@ function Opened({
         toasts={props.toasts}
         newVersion={newVersion}
         onReload={reload}
+        onOutdated={props.onOutdated}
         onSignInAgain={() => void entrance.signInAgain()}
         onSignOut={(queue) => void entrance.signOut(queue)}
       />

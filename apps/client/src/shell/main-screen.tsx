@@ -28,6 +28,7 @@ export interface MainScreenProps {
   readonly toasts: Toasts
   readonly newVersion: boolean
   readonly onReload: () => void
+  readonly onOutdated: () => void
   readonly onSignInAgain: () => void
   readonly onSignOut: (queue: 'keep' | 'discard') => void
 }
@@ -46,6 +47,12 @@ export function MainScreen(props: MainScreenProps) {
   const find = useRef<HTMLInputElement>(null)
   const open = rooms.find((room) => room.id === place.room)
 
+  const { onOutdated } = props
+  const outdated =
+    status?.connection.kind === 'stopped' && status.connection.code === 'unsupported-version'
+  useEffect(() => {
+    if (outdated) onOutdated()
+  }, [outdated, onOutdated])
   useActivity()
   useReconnect()
   useLook(place.room, rooms)
