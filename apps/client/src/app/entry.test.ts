@@ -1,4 +1,12 @@
-import type { Account, EngineApi, Host, Opened, Outcome, ServerInfo } from '@parley/engine'
+import type {
+  Account,
+  EngineApi,
+  EngineEnd,
+  Host,
+  Opened,
+  Outcome,
+  ServerInfo,
+} from '@parley/engine'
 import type { PersonId } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { createFeeds } from '../data/feeds.ts'
@@ -25,6 +33,7 @@ type World = {
   fixed: boolean
   server: Outcome<ServerInfo>
   opened: Opened['kind']
+  ended: Promise<EngineEnd>
   signIn: Outcome<Account>
 }
 
@@ -34,6 +43,7 @@ function entrance(world: Partial<World>) {
     fixed: true,
     server: { ok: true, value: info },
     opened: 'open',
+    ended: new Promise(() => {}),
     signIn: { ok: true, value: alice },
     ...world,
   }
@@ -49,7 +59,7 @@ function entrance(world: Partial<World>) {
     signUp: async () => at.signIn,
     openEngine: async () =>
       at.opened === 'open'
-        ? { kind: 'open', engine: {} as EngineApi, durable: true }
+        ? { kind: 'open', engine: {} as EngineApi, durable: true, ended: at.ended }
         : { kind: at.opened },
     signOut: async (_account, queue) => void asked.push(`sign-out ${queue}`),
     openExternal: () => {},
@@ -119,4 +129,27 @@ test('an ended session asks the same person again; signing out goes to the sign-
   await signOut('keep')
   expect(kind()).toBe('sign-in')
   expect(asked).toContain('sign-out keep')
+})
+
+test.each([
+  ['newer', 'newer'],
+  ['elsewhere', 'elsewhere'],
+  ['signed-out', 'sign-in'],
+] as const)('an engine that ends as "%s" under the page leaves the rooms', async (how, shown) => {
+  const { entry, start } = entrance({ last: alice, ended: Promise.resolve({ kind: how }) })
+  const left = new Promise<void>((resolve) =>
+    entry.subscribe(({ kind }) => (kind === shown ? resolve() : undefined)),
+  )
+  await start()
+  await left
+})
+
+test('an engine that cannot start again says so', async () => {
+  const ended = Promise.resolve({ kind: 'broken', cause: new Error('No Worker.') } as const)
+  const { entry, start } = entrance({ last: alice, ended })
+  const left = new Promise<string>((resolve) =>
+    entry.subscribe((state) => (state.kind === 'broken' ? resolve(state.sentence) : undefined)),
+  )
+  await start()
+  expect(await left).toBe('No Worker.')
 })
