@@ -179,6 +179,8 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   const hear = (frame: ServerFrame) => {
+    // Nothing can be asked before the welcome, so nothing that may need asking is begun.
+    if (frame.t !== 'welcome' && !isOnline()) return
     if (requests.take(frame)) return
     switch (frame.t) {
       case 'welcome':
