@@ -27,7 +27,7 @@ export type LinkedTransport = {
   faults: Faults
   /** Ends the connection there is, for both sides. */
   cut(): void
-  /** The client's process is gone: it hears nothing more, the server hears the end. */
+  /** The client's process is gone: it hears nothing more, the server hears what had left and then the end. */
   abandon(): void
   /** While down nothing opens. */
   setDown(down: boolean): void
@@ -35,7 +35,8 @@ export type LinkedTransport = {
   forget(): void
 }
 
-type Wire = { alive: boolean; toServer: number; toClient: number }
+/** `flushing`: the client is gone, what it had sent still arrives. */
+type Wire = { alive: boolean; flushing: boolean; toServer: number; toClient: number }
 
 /** Frames arrive whole and in order on each connection, after a delay by the clock; faults come from the chance. */
 export function createLinkedTransport(deps: {
@@ -47,7 +48,7 @@ export function createLinkedTransport(deps: {
   const { clock, chance } = deps
   const faults = { ...(deps.faults ?? noFaults) }
   let down = false
-  let current: { end(tellClient: boolean): void } | null = null
+  let current: { end(tellClient: boolean, flushing?: boolean): void } | null = null
   let formerToClient: string[] = []
   let formerToServer: string[] = []
 
@@ -57,19 +58,24 @@ export function createLinkedTransport(deps: {
 
   const open = (listener: TransportListener) => {
     current?.end(false)
-    const wire: Wire = { alive: true, toServer: 0, toClient: 0 }
+    const wire: Wire = { alive: true, flushing: false, toServer: 0, toClient: 0 }
     const arrive = (side: 'toServer' | 'toClient', run: () => void) => {
       wire[side] = Math.max(wire[side], clock.now() + delay())
       clock.setTimer(wire[side] - clock.now(), () => {
-        if (wire.alive) run()
+        if (wire.alive || (wire.flushing && side === 'toServer')) run()
       })
     }
     let server: ReturnType<Acceptor['accept']> | null = null
-    const end = (tellClient: boolean) => {
+    const end = (tellClient: boolean, flushing = false) => {
       if (!wire.alive) return
       wire.alive = false
+      wire.flushing = flushing
       if (current === self) current = null
-      clock.setTimer(delay(), () => server?.onClose())
+      const lastMs = flushing ? Math.max(0, wire.toServer - clock.now()) : 0
+      clock.setTimer(Math.max(lastMs, delay()), () => {
+        wire.flushing = false
+        server?.onClose()
+      })
       if (tellClient) clock.setTimer(delay(), () => listener.onClose('closed'))
     }
     const self = { end }
@@ -117,7 +123,7 @@ export function createLinkedTransport(deps: {
     transport: { open },
     faults,
     cut: () => current?.end(true),
-    abandon: () => current?.end(false),
+    abandon: () => current?.end(false, true),
     setDown(next) {
       down = next
       if (down) current?.end(true)
