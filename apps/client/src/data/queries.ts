@@ -16,14 +16,17 @@ import { useSession } from './session.ts'
 
 type QueryOf<N extends QueryName> = Extract<Query, { name: N }>
 
-/** A live query for as long as the component stands; undefined before the first answer. Equal queries share one subscription. */
-export function useQuery<N extends QueryName>(query: QueryOf<N>): ResultOf<N> | undefined {
+/**
+ * A live query for as long as the component stands; undefined before the first answer, and while there is nothing to ask (null).
+ * Equal queries share one subscription.
+ */
+export function useQuery<N extends QueryName>(query: QueryOf<N> | null): ResultOf<N> | undefined {
   const { feeds } = useSession()
-  const key = keyOf(query)
+  const key = query && keyOf(query)
   // The query is what its key says.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
-  useEffect(() => feeds.watch(query), [feeds, key])
-  return useStore(feeds.shown, (shown: Shown) => resultOf<N>(shown, query))
+  useEffect(() => (query ? feeds.watch(query) : undefined), [feeds, key])
+  return useStore(feeds.shown, (shown: Shown) => (query ? resultOf<N>(shown, query) : undefined))
 }
 
 const noRooms: readonly RoomRow[] = []
