@@ -7,7 +7,7 @@ import { expectEnded, expectFresh, expectOrder } from './truths.ts'
 // The number of runs is a matter of patience, not of the product: more of them in a nightly run.
 declare const process: { env: Record<string, string | undefined> }
 const runs = Number(process.env['PARLEY_RUNS'] ?? 200)
-const seed = Number(process.env['PARLEY_SEED'] ?? Date.now() % 2 ** 31)
+const seed = Number(process.env['PARLEY_SEED'] ?? 1)
 
 async function check(plan: Plan): Promise<void> {
   const outcome = await drive(plan)
