@@ -27,6 +27,8 @@ if (name === 'list') {
   process.once('disconnect', () => gone.abort())
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => gone.abort())
+  // Listening for the disconnect holds the channel open, and with it a bench that has ended.
+  process.channel?.unref()
   process.exitCode = await runBench(bench, {
     quick,
     json,
