@@ -14,6 +14,7 @@ import { buildApp } from './http/app.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Address } from './http/origins.ts'
 import type { SampleDeps, SampleSignIn } from './sample/port.ts'
+import { openSettings } from './settings/server-settings.ts'
 import { createGroupCommit } from './store/group-commit.ts'
 import type { Store } from './store/port.ts'
 import { newSyncCounters } from './sync/counters.ts'
@@ -33,6 +34,7 @@ export type ServerParts = {
   clock: Clock
   log: FastifyBaseLogger
   version: string
+  /** `open: false` closes sign-up whatever the administrators set. */
   signUp: { open: boolean; setupCode: string }
   attemptsPerMinute: number
   sampleSignIns: readonly SampleSignIn[]
@@ -83,13 +85,23 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     onEnded: (sessions) => bus.publish({ kind: 'sessions.ended', sessions }),
   })
   const people = { read, submit: commit.submit, clock }
+  const settings = openSettings(parts.accountsDatabase)
   const unwatch = watchSessions({ hub, accounts, bus, clock })
   let stopping = false
 
   const app = await buildApp({
     accounts,
     people,
-    signUp: createSignUp({ accounts, people, rules: parts.signUp }),
+    signUp: createSignUp({
+      accounts,
+      people,
+      rules: {
+        setupCode: parts.signUp.setupCode,
+        isOpen: () => parts.signUp.open && settings.read().signUp === 'open',
+      },
+    }),
+    settings,
+    signUpForcedClosed: !parts.signUp.open,
     sync: {
       hub,
       looks,

@@ -53,6 +53,11 @@ export const errors = {
   },
   'shutting-down': { http: 503, retry: 'reconnect', sentence: 'The server is restarting.' },
   forbidden: { http: 403, retry: 'never', sentence: 'You may not do that in this room.' },
+  'not-administrator': {
+    http: 403,
+    retry: 'never',
+    sentence: 'Only an administrator of this server may do that.',
+  },
   'room-unknown': {
     http: 404,
     retry: 'never',

@@ -4,8 +4,8 @@ import { ensurePerson, type PeopleDeps } from './people.ts'
 import type { Accounts, Caller, NewAccount, Refused, SignedIn } from './port.ts'
 import { isSetupCode } from './setup-code.ts'
 
-/** `setupCode` is what the terminal shows while the server is empty. */
-export type SignUpRules = { open: boolean; setupCode: string }
+/** `setupCode` is what the terminal shows while the server is empty. `isOpen` is asked each time: it changes while the server runs. */
+export type SignUpRules = { isOpen(): boolean; setupCode: string }
 export type SignUpRequest = NewAccount & { setupCode: string | null; timeZone: string | null }
 
 /** Sign-up as people meet it (PRODUCT P0): on an empty server the code makes the first of them administrator. */
@@ -30,7 +30,7 @@ export function createSignUp(deps: { accounts: Accounts; people: PeopleDeps; rul
   function refusalOf(request: SignUpRequest, isFirst: boolean): ErrorCode | null {
     if (isFirst) {
       if (!isSetupCode(rules.setupCode, request.setupCode ?? '')) return 'setup-code-wrong'
-    } else if (!rules.open) return 'sign-up-closed'
+    } else if (!rules.isOpen()) return 'sign-up-closed'
     return request.password.length < passwordChars.min ? 'password-short' : null
   }
 
@@ -44,7 +44,7 @@ export function createSignUp(deps: { accounts: Accounts; people: PeopleDeps; rul
     /** What the sign-up page has to ask for. */
     state: () => {
       const isEmpty = accounts.count() === 0
-      return { open: rules.open || isEmpty, needsSetupCode: isEmpty }
+      return { open: isEmpty || rules.isOpen(), needsSetupCode: isEmpty }
     },
   }
 }

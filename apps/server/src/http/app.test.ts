@@ -91,6 +91,7 @@ test('the description is OpenAPI 3.1, and every route has its answers', async ()
   const described = (await (await here.request('/api/openapi.json')).json()) as Described
   expect(described.openapi).toBe('3.1.0')
   expect(Object.keys(described.paths).sort()).toEqual([
+    '/api/v1/admin/settings',
     '/api/v1/server',
     '/api/v1/session',
     '/api/v1/sessions',

@@ -8,6 +8,7 @@ import {
 import type { SampleSignIn } from '../sample/port.ts'
 import type { ConnectionDeps } from '../sync/connection.ts'
 import { accountRoutes, type AccountRoutesDeps } from './account-routes.ts'
+import { adminRoutes, type AdminRoutesDeps } from './admin/admin-routes.ts'
 import { answerErrors } from './errors.ts'
 import { operationRoutes, type OperationDeps } from './operation-routes.ts'
 import type { Address } from './origins.ts'
@@ -17,6 +18,7 @@ import { syncRoute } from './sync-route.ts'
 import { webClient } from './web-client.ts'
 
 export type AppDeps = AccountRoutesDeps &
+  AdminRoutesDeps &
   OperationDeps & {
     sync: ConnectionDeps
     address: Address
@@ -56,6 +58,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await syncRoute(app, deps)
   await app.register(accountRoutes, deps)
   await app.register(serverRoutes, deps)
+  await app.register(adminRoutes, deps)
   await operationRoutes(app, deps)
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await webClient(app, deps.webClientFolder)
