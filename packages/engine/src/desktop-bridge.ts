@@ -5,7 +5,7 @@ import type { Account, Host } from './host.ts'
  * that the main process refuses rejects.
  */
 export type DesktopBridge = Readonly<
-  Pick<Host, 'servers' | 'checkServer' | 'lastAccount' | 'signIn' | 'signUp' | 'signOut'>
+  Pick<Host, 'servers' | 'checkServer' | 'lastAccount' | 'signIn' | 'signUp' | 'signOut' | 'call'>
 > & {
   /**
    * Opens the account's engine in its own process. Its port comes to the page by `postMessage` as an `EnginePortMessage` with

@@ -40,6 +40,13 @@ export type EngineEnd =
   | { kind: 'elsewhere' | 'newer' | 'signed-out' }
   | { kind: 'broken'; cause: unknown }
 
+/** One call of a server's HTTP interface. `path` begins with `/api/v1/` and holds the query, too; `body` is plain JSON. */
+export type ServerCall = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: string
+  body?: object | undefined
+}
+
 /**
  * Everything the interface needs from where it runs; one implementation for the browser, one for the desktop app. Nothing in
  * a component asks which.
@@ -59,6 +66,11 @@ export type Host = {
     server: string,
     details: { email: string; password: string; name: string; setupCode: string | null },
   ): Promise<Outcome<Account>>
+  /**
+   * Asks the server over HTTP, as the person when they are signed in here. What comes back is not yet looked at: the caller
+   * parses it; null for an empty answer. Never throws.
+   */
+  call(at: { server: string; person: PersonId | null }, call: ServerCall): Promise<Outcome<unknown>>
   /** Opens the account's files and starts its engine; `events` hears its differences. */
   openEngine(account: Account, events: EngineEvents): Promise<Opened>
   /** Ends the session on the server if it can be reached; forgets the account here. The queue is kept or discarded as asked. */

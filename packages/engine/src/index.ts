@@ -3,7 +3,16 @@ export { applyDifference, difference } from './queries/differ.ts'
 export { createMemoryFiles, type MemoryFiles, type StoreStep } from './store/memory.ts'
 export type { EngineApi, EngineEvents, Enqueued } from './api.ts'
 export type { DesktopBridge, EngineOpening, EnginePortMessage } from './desktop-bridge.ts'
-export type { Account, EngineEnd, Host, HostError, Opened, Outcome, ServerInfo } from './host.ts'
+export type {
+  Account,
+  EngineEnd,
+  Host,
+  HostError,
+  Opened,
+  Outcome,
+  ServerCall,
+  ServerInfo,
+} from './host.ts'
 export type {
   Chance,
   Clock,

@@ -57,6 +57,7 @@ function entrance(world: Partial<World>) {
     lastAccount: async () => at.last,
     signIn: async () => at.signIn,
     signUp: async () => at.signIn,
+    call: async () => offline,
     openEngine: async () =>
       at.opened === 'open'
         ? { kind: 'open', engine: {} as EngineApi, durable: true, ended: at.ended }

@@ -83,3 +83,14 @@ test('signing out tells whether the server heard of it', async () => {
   expect(await answering(204)).toBe(true)
   expect(await answering(401)).toBe(true)
 })
+
+test('any other call goes as it is and its answer comes back unread; an empty one is null', async () => {
+  const { calls, asked } = setUp(json({ a: [1] }))
+  const path = '/api/v1/invitations'
+  const body = { room: 'r' }
+  expect(await calls.call({ method: 'POST', path, body })).toEqual({ ok: true, value: { a: [1] } })
+  expect(asked[0]?.url).toBe(`${origin}${path}`)
+  expect(asked[0]?.init).toMatchObject({ method: 'POST', body: JSON.stringify(body) })
+  const empty = setUp(() => new Response(null, { status: 204 })).calls
+  expect(await empty.call({ method: 'DELETE', path })).toEqual({ ok: true, value: null })
+})

@@ -1,4 +1,4 @@
-import type { Account, HostError, Outcome, ServerInfo } from '@parley/engine'
+import type { Account, HostError, Outcome, ServerCall, ServerInfo } from '@parley/engine'
 import { errorCodeSchema, errors, personSchema, type ErrorCode } from '@parley/protocol'
 import { z } from 'zod'
 
@@ -12,6 +12,8 @@ export type AccountCalls = {
     name: string
     setupCode: string | null
   }): Promise<Outcome<Account>>
+  /** Any other call; its answer as it came. */
+  call(call: ServerCall): Promise<Outcome<unknown>>
   /** Whether the server took note of it. */
   signOut(): Promise<boolean>
 }
@@ -57,11 +59,7 @@ export function createAccountCalls(origin: string, request: typeof fetch): Accou
     return failed(response.status >= 500 ? 'offline' : 'not-parley')
   }
   async function enter(path: string, details: object): Promise<Outcome<Account>> {
-    const init = {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...details, keep: 'cookie' }),
-    }
+    const init = { method: 'POST', ...jsonOf({ ...details, keep: 'cookie' }) }
     const answer = await call(path, init, signedInSchema)
     if (!answer.ok) return answer
     const { person, email } = answer.value
@@ -84,6 +82,8 @@ export function createAccountCalls(origin: string, request: typeof fetch): Accou
         ...details,
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       }),
+    call: ({ method, path, body }) =>
+      call(path, body === undefined ? { method } : { method, ...jsonOf(body) }, z.unknown()),
     async signOut() {
       const signal = AbortSignal.timeout(farewellMs)
       return await request(`${origin}/api/v1/sign-out`, { method: 'POST', signal }).then(
@@ -93,6 +93,11 @@ export function createAccountCalls(origin: string, request: typeof fetch): Accou
     },
   }
 }
+
+const jsonOf = (body: object) => ({
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
 
 const sentences = {
   offline: 'The server does not answer. Look at your network and try again.',

@@ -76,6 +76,7 @@ export function createBrowserHost(page: Window & typeof globalThis): Host {
     lastAccount: () => Promise.resolve(remembered.get()),
     signIn: (_server, credentials) => entered(() => calls.signIn(credentials)),
     signUp: (_server, details) => entered(() => calls.signUp(details)),
+    call: (_at, call) => calls.call(call),
     openEngine,
     async signOut(_account, queue) {
       remembered.set(null)

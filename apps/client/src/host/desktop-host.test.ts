@@ -48,6 +48,7 @@ const bridge: DesktopBridge = {
   signIn: refuse,
   signUp: refuse,
   signOut: refuse,
+  call: refuse,
   openEngine(_account, ticket) {
     tickets.push(ticket)
     return opening instanceof Error ? Promise.reject(opening) : Promise.resolve(opening)

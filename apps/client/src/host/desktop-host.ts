@@ -36,6 +36,7 @@ export function createDesktopHost({ bridge, page, ...rest }: DesktopHostDeps): H
     signIn: bridge.signIn,
     signUp: bridge.signUp,
     signOut: bridge.signOut,
+    call: bridge.call,
     async openEngine(account, events) {
       const ticket = rest.newId()
       const port = portOf(ticket)

@@ -52,6 +52,7 @@ const api: ServerApi = {
     ),
   signUp: (_server, { email }) =>
     Promise.resolve({ ok: true, value: { person, email, token: 't1' } }),
+  call: (at, { path }, token) => Promise.resolve({ ok: true, value: `${at}${path} ${token}` }),
   signOut: (_server, token) => Promise.resolve(signedOut.push(token) > 0),
 }
 
@@ -128,4 +129,19 @@ test('signing out forgets here and ends the session there', async () => {
   expect(accounts.lastAccount()).toBeNull()
   expect(start().opening(alice)).toBeNull()
   expect(vaultContent).toEqual({})
+})
+
+test('a call goes with the token of whoever signed in there, and to another server with none', async () => {
+  const accounts = start()
+  await accounts.signIn(server, credentials)
+  const call = { method: 'GET' as const, path: '/api/v1/invitations' }
+  const value = async (at: { server: string; person: PersonId | null }) => {
+    const outcome = await accounts.call(at, call)
+    return outcome.ok ? outcome.value : outcome.error
+  }
+  expect(await value(alice)).toBe(`${server}${call.path} t0ken`)
+  expect(await value({ server, person: null })).toBe(`${server}${call.path} null`)
+  expect(await value({ ...alice, server: 'https://other.example' })).toBe(
+    `https://other.example${call.path} null`,
+  )
 })

@@ -1,4 +1,4 @@
-import type { Account, Outcome, ServerInfo } from '@parley/engine'
+import type { Account, Host, Outcome, ServerCall, ServerInfo } from '@parley/engine'
 import type { AccountBook } from './account-book.ts'
 import { parseServerAddress } from './server-address.ts'
 import type { ServerApi, SignedIn } from './server-api.ts'
@@ -52,6 +52,12 @@ export function createAccounts({ api, book, vault, offered, onNotKept }: Account
     opening({ server, person }: Account): { account: Account; token: string | null } | null {
       const account = book.find(server, person)
       return account && { account, token: vault.get(server, person) }
+    },
+    /** With the person's bearer when they signed in here; the page never sees it. */
+    async call(at: Parameters<Host['call']>[0], call: ServerCall): Promise<Outcome<unknown>> {
+      const account = at.person === null ? null : book.find(at.server, at.person)
+      const token = account && vault.get(account.server, account.person)
+      return await api.call(at.server, call, token)
     },
     /** Forgets at once; telling the server may fail, and then the session ends there by its age. */
     async signOut({ server, person }: Account): Promise<void> {

@@ -150,3 +150,25 @@ test('signing out carries the token in a header', async () => {
   expect(await api.signOut(server, 't0ken')).toBe(true)
   expect(header).toBe('POST /api/v1/sign-out Bearer t0ken')
 })
+
+test('any other call carries method, token and body, and its answer comes back as it is', async () => {
+  const asked: unknown[] = []
+  const server = await serve((request, response) => {
+    let text = ''
+    request.on('data', (part: Buffer) => (text += part.toString()))
+    request.on('end', () => {
+      asked.push([request.method, request.headers.authorization, text])
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"a":[1]}')
+    })
+  })
+  const path = '/api/v1/invitations'
+  const answers = [
+    await api.call(server, { method: 'POST', path, body: { room: 'r' } }, 't0ken'),
+    await api.call(server, { method: 'GET', path }, null),
+  ]
+  expect(asked).toEqual([
+    ['POST', 'Bearer t0ken', '{"room":"r"}'],
+    ['GET', undefined, ''],
+  ])
+  expect(answers).toEqual([1, 2].map(() => ({ ok: true, value: { a: [1] } })))
+})

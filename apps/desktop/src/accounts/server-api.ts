@@ -1,4 +1,4 @@
-import type { HostError, Outcome, ServerInfo } from '@parley/engine'
+import type { HostError, Outcome, ServerCall, ServerInfo } from '@parley/engine'
 import {
   type ErrorCode,
   errorCodeSchema,
@@ -24,6 +24,8 @@ export type ServerApi = {
     server: string,
     details: { email: string; password: string; name: string; setupCode: string | null },
   ): Promise<Outcome<SignedIn>>
+  /** Any other call; its answer as it came. */
+  call(server: string, call: ServerCall, token: string | null): Promise<Outcome<unknown>>
   /** Whether the server took note of it. */
   signOut(server: string, token: string): Promise<boolean>
 }
@@ -33,7 +35,7 @@ const answerMs = 15_000
 /** Whoever signs out is already signed out here. */
 const farewellMs = 5_000
 /** No honest answer is longer. */
-const answerBytes = 64 * 1024
+const answerBytes = 1024 * 1024
 
 const infoSchema = z.object({
   name: z.string().max(200),
@@ -101,6 +103,16 @@ export function createServerApi(fetch: Fetch): ServerApi {
     },
     signIn: (server, credentials) => post(server, '/api/v1/sign-in', credentials),
     signUp: (server, details) => post(server, '/api/v1/sign-up', details),
+    call(server, { method, path, body }, token) {
+      const headers: Record<string, string> = {}
+      if (token !== null) headers['authorization'] = `Bearer ${token}`
+      if (body === undefined) return call({ server, path, init: { method, headers } }, z.unknown())
+      headers['content-type'] = 'application/json'
+      return call(
+        { server, path, init: { method, headers, body: JSON.stringify(body) } },
+        z.unknown(),
+      )
+    },
     async signOut(server, token) {
       try {
         const headers = { authorization: `Bearer ${token}` }

@@ -12,6 +12,7 @@ test('the page gets these functions and nothing else, and cannot change them', (
       "signIn",
       "signUp",
       "signOut",
+      "call",
       "openEngine",
       "openExternal",
     ]

@@ -18,6 +18,7 @@ export function createBridge(
     signIn: (server, credentials) => ask('signIn', server, credentials),
     signUp: (server, details) => ask('signUp', server, details),
     signOut: (account, queue) => ask('signOut', account, queue),
+    call: (at, call) => ask('call', at, call),
     openEngine: (account, ticket) => ask('openEngine', account, ticket),
     openExternal: (url) => ask('openExternal', url),
   })

@@ -8,6 +8,7 @@ export const channels = [
   'signIn',
   'signUp',
   'signOut',
+  'call',
   'openEngine',
   'openExternal',
 ] as const satisfies readonly (keyof DesktopBridge)[]

@@ -29,6 +29,7 @@ const accounts: Accounts = {
   lastAccount: () => alice,
   signIn: refuse,
   signUp: refuse,
+  call: refuse,
   opening: (account) => (known ? { account, token: 't0ken' } : null),
   signOut: (account) => Promise.resolve(void log.push(['signed out', account.name])),
 }

@@ -28,6 +28,7 @@ export function createHandlers<Port>(deps: HandlerDeps<Port>): Handlers {
       await engine.close(queue)
       await accounts.signOut(account)
     },
+    call: (at, call) => accounts.call(at, call),
     async openEngine(asked, ticket) {
       const found = accounts.opening(asked)
       if (!found) throw new Error('nobody signed in here by that name')

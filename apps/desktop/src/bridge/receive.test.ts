@@ -12,6 +12,7 @@ function handlers(calls: unknown[][]): Handlers {
     signIn: refuse,
     signUp: refuse,
     signOut: refuse,
+    call: refuse,
     openEngine: refuse,
     openExternal: (...args) => Promise.resolve(void calls.push(args)),
   }

@@ -20,6 +20,7 @@ const good: Record<Channel, unknown[]> = {
   signIn: [server, credentials],
   signUp: [server, { ...credentials, name: 'Alice', setupCode: null }],
   signOut: [account, 'keep'],
+  call: [account, { method: 'POST', path: '/api/v1/invitations?room=1', body: { a: [1] } }],
   openEngine: [account, ticket],
   openExternal: ['https://example.org'],
 }
@@ -54,6 +55,24 @@ test.each<[Channel, unknown[]]>([
   ['signUp', [server, { ...credentials, name: 'Alice' }]],
   ['signOut', [account, 'burn']],
   ['signOut', [{ ...account, person: '../..' }, 'keep']],
+  ...[
+    '/api/v1/../healthz',
+    '/api/v1//evil.example/x',
+    '/api/v1/x#y',
+    '/api/v1/x\\y',
+    '/api/v2/x',
+    '/metrics',
+    'https://evil.example/api/v1/x',
+  ].map((path): [Channel, unknown[]] => ['call', [account, { method: 'GET', path }]]),
+  ['call', [account, { method: 'TRACE', path: '/api/v1/x' }]],
+  ['call', [account, { method: 'POST', path: '/api/v1/x', body: 'text' }]],
+  [
+    'call',
+    [
+      { ...account, server: 'file:///' },
+      { method: 'GET', path: '/api/v1/x' },
+    ],
+  ],
   ['openEngine', [account, 'not-a-ticket']],
   ['openEngine', [{ ...account, token: 'x' }, ticket]],
   ['openEngine', [{ ...account, server: 'file:///' }, ticket]],
