@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { askForBackup, serveControl } from './control.ts'
+import { askAboutTokens, askForBackup, serveControl } from './control.ts'
 
 const name = 'backup-0123456789abcdef'
 let folder: string
@@ -16,6 +16,7 @@ beforeEach(async () => {
       asked.push(given)
       if (given.endsWith('f0')) throw new Error('no space left')
     },
+    tokens: (order) => ({ told: order }),
   })
 })
 afterEach(() => {
@@ -27,6 +28,10 @@ test('who can read the data folder can ask for a backup', async () => {
   await askForBackup(folder, name)
   expect(asked).toEqual([name])
   expect(statSync(join(folder, 'running.json')).mode & 0o077).toBe(0)
+})
+
+test('[R5] and give orders about tokens', async () => {
+  expect(await askAboutTokens(folder, { do: 'list' })).toEqual({ told: { do: 'list' } })
 })
 
 test('what went wrong is told', async () => {

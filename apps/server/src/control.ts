@@ -2,11 +2,18 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { json, text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { Problem } from './problem.ts'
 
-/** What the command line may ask of a running server: `backup` copies both databases into a folder inside the data folder. */
-export type ControlActions = { backup(folderName: string): Promise<void> }
+/**
+ * What the command line may ask of a running server: `backup` copies both databases into a folder inside the data folder;
+ * `tokens` takes an order of `cli/token.ts` and parses it itself.
+ */
+export type ControlActions = {
+  backup(folderName: string): Promise<void>
+  tokens(order: unknown): unknown
+}
 
 const file = 'running.json'
 const noteSchema = z.object({ pid: z.number(), port: z.number(), token: z.string() })
@@ -46,10 +53,13 @@ async function handle(
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
     return void answer.writeHead(401).end()
   const name = nameSchema.safeParse(asked.url?.replace('/', ''))
-  if (asked.method !== 'POST' || !name.success) return void answer.writeHead(404).end()
+  const isTokens = asked.url === '/tokens'
+  if (asked.method !== 'POST' || !(name.success || isTokens))
+    return void answer.writeHead(404).end()
   try {
-    await actions.backup(name.data)
-    answer.writeHead(200).end()
+    if (name.success) await actions.backup(name.data)
+    const told = isTokens ? actions.tokens(await json(asked)) : null
+    answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told))
   } catch (cause) {
     answer.writeHead(500).end(cause instanceof Error ? cause.message : 'unknown')
   }
@@ -57,27 +67,33 @@ async function handle(
 
 /** Asks the server that runs on the folder to copy its databases. Throws a Problem when none answers or it could not. */
 export async function askForBackup(folder: string, folderName: string): Promise<void> {
+  await ask(folder, `/${folderName}`, null, 'made no backup')
+}
+
+/** Gives the server that runs on the folder an order about tokens; resolves to its answer. Throws a Problem as above. */
+export function askAboutTokens(folder: string, order: unknown): Promise<unknown> {
+  return ask(folder, '/tokens', order, 'could not do it')
+}
+
+async function ask(folder: string, path: string, body: unknown, failure: string): Promise<unknown> {
   const note = runningNote(folder)
   if (!note) throw new Problem(`The process that uses ${folder} is no server that can be asked.`)
   const { port, token, pid } = note
-  const failed = (why: string) => new Problem(`The server (process ${pid}) made no backup: ${why}.`)
-  await new Promise<void>((resolve, reject) => {
+  const failed = (why: string) => new Problem(`The server (process ${pid}) ${failure}: ${why}.`)
+  return new Promise<unknown>((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}` }
-    const asked = request(
-      { host: '127.0.0.1', port, method: 'POST', path: `/${folderName}`, headers },
-      (answer) => {
-        let text = ''
-        answer.setEncoding('utf8')
-        answer.on('data', (part: string) => (text += part))
-        answer.on('end', () =>
+    const asked = request({ host: '127.0.0.1', port, method: 'POST', path, headers }, (answer) => {
+      const told = text(answer)
+      told.then(
+        (words) =>
           answer.statusCode === 200
-            ? resolve()
-            : reject(failed(text || `it answered ${answer.statusCode}`)),
-        )
-      },
-    )
+            ? resolve(JSON.parse(words))
+            : reject(failed(words || `it answered ${answer.statusCode}`)),
+        reject,
+      )
+    })
     asked.on('error', (cause) => reject(failed(cause.message)))
-    asked.end()
+    asked.end(JSON.stringify(body))
   })
 }
 

@@ -16,6 +16,8 @@ import type { Address } from './http/origins.ts'
 import type { SampleDeps, SampleSignIn } from './sample/port.ts'
 import { openSettings } from './settings/server-settings.ts'
 import { createGroupCommit } from './store/group-commit.ts'
+import type { ServiceTokens } from './service-tokens/port.ts'
+import { openServiceTokens } from './service-tokens/service-tokens.ts'
 import type { Store } from './store/port.ts'
 import { newSyncCounters } from './sync/counters.ts'
 import { Hub } from './sync/hub.ts'
@@ -50,6 +52,7 @@ export type Server = {
   app: FastifyInstance
   accounts: Accounts
   sample: SampleDeps
+  tokens: ServiceTokens
   /** Ends sockets, requests and commits, in that order, then closes the databases. Once. */
   stop(): Promise<void>
 }
@@ -86,6 +89,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   })
   const people = { read, submit: commit.submit, clock }
   const settings = openSettings(parts.accountsDatabase)
+  const tokens = openServiceTokens(parts.accountsDatabase, clock)
   const unwatch = watchSessions({ hub, accounts, bus, clock })
   let stopping = false
 
@@ -130,6 +134,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   return {
     app,
     accounts,
+    tokens,
     sample: {
       async createAccount({ handle, timeZone, ...account }) {
         const administrator = accounts.count() === 0

@@ -12,6 +12,7 @@ import { widenedWithSample, type Options } from './options.ts'
 import { Problem } from './problem.ts'
 import { fillSample, sampleSignIns } from './sample/fill.ts'
 import { buildServer, type Server } from './server.ts'
+import { takeTokenOrder } from './service-tokens/token-orders.ts'
 
 export type StartParts = {
   options: Options
@@ -59,9 +60,11 @@ export async function start(parts: StartParts): Promise<{ stop(): Promise<void> 
     const widened = widenedWithSample(options.host, server.accounts.samplePeople().length)
     if (widened) throw new Problem(widened)
     await listen(server, options)
+    const running = server
     closeControl = await serveControl(folder.path, {
       backup: (name) =>
         copyDatabases({ store, accounts: accountsDatabase }, join(folder.path, name)),
+      tokens: (order) => takeTokenOrder(running.tokens, order),
     })
     print(`Parley is ready at ${address.url}`)
     if (server.accounts.count() === 0)

@@ -26,6 +26,8 @@ describe('the command line', () => {
     [['--help'], /user.*import.*backup.*restore.*check/s],
     [['user', '--help'], /add/],
     [['user', 'add', '--help'], /--data.*--email.*--name.*--password.*--admin/s],
+    [['token', '--help'], /add.*list.*revoke/s],
+    [['token', 'add', '--help'], /--data.*--name.*--scope.*messages\.read/s],
     [['import', '--help'], /slack/],
     [['import', 'slack', '--help'], /<path>.*--data.*--for/s],
     [['backup', '--help'], /<file>.*--data/s],

@@ -8,6 +8,8 @@ import { backup } from './backup/backup.ts'
 import { restore } from './backup/restore.ts'
 import { check } from './check/check.ts'
 import { importSlack } from './import-slack.ts'
+import { scopes } from '../service-tokens/scopes.ts'
+import { tokenAdd, tokenList, tokenRevoke } from './token.ts'
 import { userAdd } from './user-add.ts'
 
 /** What a command may touch of the process it runs in. */
@@ -45,6 +47,27 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
     .requiredOption('--password <password>', 'at least 8 characters')
     .option('--admin', 'make the person an administrator', false)
     .action((options: Data & Parameters<typeof userAdd>[0]) => userAdd(options, context))
+
+  const token = program
+    .command('token')
+    .description('keys by which other services drive rooms over HTTP')
+    .helpCommand(false)
+  command(token, 'add', 'make a token and show it, this once')
+    .requiredOption('--name <name>', 'the service it acts for; another token of it has the same')
+    .option(
+      '--scope <scope...>',
+      `what it may do, all when left out:\n${Object.entries(scopes)
+        .map(([name, does]) => `${name}: ${does}`)
+        .join('\n')}`,
+      [],
+    )
+    .action((options: Data & { name: string; scope: string[] }) => tokenAdd(options, context))
+  command(token, 'list', 'show the tokens, without their words').action((options: Data) =>
+    tokenList(options, context),
+  )
+  command(token, 'revoke', 'end a token, at once')
+    .argument('<id>', 'as token list shows it')
+    .action((id: string, { data }: Data) => tokenRevoke({ data, id }, context))
 
   const imports = program.command('import').description('talk from elsewhere').helpCommand(false)
   command(imports, 'slack', 'read a Slack export into rooms; again adds only what is new')

@@ -120,6 +120,7 @@ describe('a backup', () => {
     const accounts = openAccountsDatabase(folder)
     const close = await serveControl(data, {
       backup: (name) => copyDatabases({ store, accounts }, join(data, name)),
+      tokens: () => null,
     })
     const file = join(testFolder(), 'all.tar.gz')
     const { code, err } = await cli('backup', file, '--data', data)
@@ -146,6 +147,7 @@ describe('a backup', () => {
     const before = store.read.countPeople()
     let written = 0
     const close = await serveControl(data, {
+      tokens: () => null,
       async backup(name) {
         const copied = copyDatabases({ store, accounts }, join(data, name))
         await importSlackExport(talk(2000), {
