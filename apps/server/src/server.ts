@@ -13,6 +13,8 @@ import type { Clock } from './clock.ts'
 import { buildApp } from './http/app.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Address } from './http/origins.ts'
+import { openFirstAnswers } from './marketplace/first-answers.ts'
+import { openServiceRooms } from './marketplace/service-rooms.ts'
 import type { SampleDeps, SampleSignIn } from './sample/port.ts'
 import { openSettings } from './settings/server-settings.ts'
 import { createGroupCommit } from './store/group-commit.ts'
@@ -106,6 +108,15 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     }),
     settings,
     signUpForcedClosed: !parts.signUp.open,
+    tokens,
+    marketplace: {
+      read,
+      accounts,
+      people,
+      clock,
+      rooms: openServiceRooms(parts.accountsDatabase, read),
+    },
+    firstAnswers: openFirstAnswers(parts.accountsDatabase),
     sync: {
       hub,
       looks,

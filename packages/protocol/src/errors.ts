@@ -58,6 +58,31 @@ export const errors = {
     retry: 'never',
     sentence: 'Only an administrator of this server may do that.',
   },
+  'last-administrator': {
+    http: 409,
+    retry: 'never',
+    sentence: 'A server needs an administrator. Make someone else one first.',
+  },
+  'own-account': {
+    http: 409,
+    retry: 'never',
+    sentence: 'Nobody deactivates their own account. Ask another administrator.',
+  },
+  'account-deactivated': {
+    http: 403,
+    retry: 'never',
+    sentence: 'This account was deactivated. Ask an administrator of this server.',
+  },
+  'token-wrong': {
+    http: 401,
+    retry: 'never',
+    sentence: 'This needs a service token. None was sent, or it is not right, or it was revoked.',
+  },
+  'scope-missing': {
+    http: 403,
+    retry: 'never',
+    sentence: 'This service token is not for that.',
+  },
   'room-unknown': {
     http: 404,
     retry: 'never',

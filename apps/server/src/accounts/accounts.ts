@@ -2,6 +2,7 @@ import type { ErrorCode, PersonId } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import { addressHeader, openAuth, type AuthOptions } from './better-auth.ts'
 import type { Accounts, Caller, Proof, Refused, Session, SessionId, SignedIn } from './port.ts'
+import { openAdministration } from './administration.ts'
 import { openTables } from './tables.ts'
 
 export type AccountsOptions = AuthOptions & {
@@ -14,6 +15,7 @@ export type AccountsOptions = AuthOptions & {
 export async function openAccounts(options: AccountsOptions): Promise<Accounts> {
   const auth = await openAuth(options)
   const tables = openTables(options.database)
+  const administration = openAdministration(options.database)
   const { clock, onEnded } = options
 
   /** Through the library's own router, not `auth.api`: only that way its rate limit counts. */
@@ -33,6 +35,11 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     // The library hands out the value as its cookie carries it; a header needs no escapes.
     const plain = decodeURIComponent(token)
     const session = await sessionOf({ token: plain })
+    const deactivated = session ? null : await personOfSession(plain)
+    if (deactivated) {
+      tables.dropSessions(deactivated, null)
+      return { kind: 'refused', code: 'account-deactivated', retryMs: null }
+    }
     if (!session) throw new Error('a sign-in made no session')
     const setCookies = response.headers.getSetCookie()
     return { kind: 'signed-in', session: session.session, token: plain, setCookies }
@@ -50,8 +57,14 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
       person: userId as PersonId,
       endsAt: expiresAt.getTime(),
     }
-    if (session.endsAt <= clock.now()) return null
+    if (session.endsAt <= clock.now() || !administration.isActive(session.person)) return null
     return { session, setCookies: headers.getSetCookie() }
+  }
+
+  /** Whose session a token is, deactivated or not. */
+  async function personOfSession(token: string): Promise<PersonId | null> {
+    const found = await auth.api.getSession({ headers: proofHeaders({ token }) })
+    return found ? (found.user.id as PersonId) : null
   }
 
   return {
@@ -90,6 +103,16 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
       return person
     },
     makeAdministrator: tables.makeAdministrator,
+    setAdministrator: administration.setAdministrator,
+    setActive(person, on) {
+      const result = administration.setActive(person, on, clock.now())
+      if (result !== 'done' || on) return result
+      const ended = tables.dropSessions(person, null)
+      if (ended.length > 0) onEnded(ended)
+      return result
+    },
+    isActive: administration.isActive,
+    list: administration.list,
     personOf: tables.personOf,
     isSampleFilled: tables.isSampleFilled,
     markSampleFilled: () => tables.markSampleFilled(clock.now()),

@@ -29,6 +29,14 @@ export type Refused = { kind: 'refused'; code: ErrorCode; retryMs: number | null
 
 export type Account = { person: PersonId; name: string; email: string; administrator: boolean }
 
+/** An account as the administrators see it. */
+export type ListedAccount = Account & {
+  madeAt: Instant
+  /** When one of its sessions was last used, to the day; null without a session. */
+  seenAt: Instant | null
+  deactivatedAt: Instant | null
+}
+
 /**
  * Who may sign in. Passwords and tokens stay behind this port. Sessions that end here are published at once by the adapter;
  * those that ended elsewhere are found by `endedAmong`.
@@ -55,6 +63,17 @@ export type Accounts = {
   /** Makes an account without a sign-in: for the command line and the sample workspace. */
   create(account: NewAccount & { administrator: boolean; sample: boolean }): Promise<PersonId>
   makeAdministrator(person: PersonId): void
+  /** Gives or takes the right. `last-administrator` when nobody active would have it any more. */
+  setAdministrator(person: PersonId, on: boolean): 'done' | 'unknown' | 'last-administrator'
+  /**
+   * Nobody comes in with the account from then on, and every session of it ends at once; or lets it in again. Its rooms and
+   * what was said in them stay.
+   */
+  setActive(person: PersonId, on: boolean): 'done' | 'unknown' | 'last-administrator'
+  /** False for a deactivated account; true for everyone else, who came with an import or is a robot, too. */
+  isActive(person: PersonId): boolean
+  /** Latest first, after the account given (null: from the start); `search` is a part of the name or the address. */
+  list(asked: { search: string; after: PersonId | null; limit: number }): ListedAccount[]
   /** Whose account has this address, in whatever case. */
   personOf(email: string): PersonId | null
   /** True once the sample workspace stands whole. */

@@ -92,6 +92,13 @@ test('the description is OpenAPI 3.1, and every route has its answers', async ()
   expect(described.openapi).toBe('3.1.0')
   expect(Object.keys(described.paths).sort()).toEqual([
     '/api/v1/admin/settings',
+    '/api/v1/rooms',
+    '/api/v1/rooms/{room}',
+    '/api/v1/rooms/{room}/contract',
+    '/api/v1/rooms/{room}/contract/end',
+    '/api/v1/rooms/{room}/members',
+    '/api/v1/rooms/{room}/members/{person}',
+    '/api/v1/rooms/{room}/messages',
     '/api/v1/server',
     '/api/v1/session',
     '/api/v1/sessions',

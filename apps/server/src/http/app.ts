@@ -14,11 +14,13 @@ import { operationRoutes, type OperationDeps } from './operation-routes.ts'
 import type { Address } from './origins.ts'
 import { guardRequests } from './security-headers.ts'
 import { serverRoutes } from './server-routes.ts'
+import { serviceRoutes, type ServiceApiDeps } from './service/service-routes.ts'
 import { syncRoute } from './sync-route.ts'
 import { webClient } from './web-client.ts'
 
 export type AppDeps = AccountRoutesDeps &
   AdminRoutesDeps &
+  ServiceApiDeps &
   OperationDeps & {
     sync: ConnectionDeps
     address: Address
@@ -52,6 +54,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       openapi: '3.1.0',
       info: { title: 'Parley', version: deps.version },
       servers: [{ url: deps.address.url }],
+      components: {
+        securitySchemes: {
+          serviceToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A service token, made by `npm run cli -- token add` or an administrator.',
+          },
+        },
+      },
     },
     transform: jsonSchemaTransform,
   })
@@ -59,6 +70,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(accountRoutes, deps)
   await app.register(serverRoutes, deps)
   await app.register(adminRoutes, deps)
+  await app.register(serviceRoutes, deps)
   await operationRoutes(app, deps)
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await webClient(app, deps.webClientFolder)

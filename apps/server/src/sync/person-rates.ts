@@ -1,9 +1,9 @@
 import type { Instant, PersonId } from '@parley/protocol'
 import { RateBucket } from './rate-bucket.ts'
 
-/** One bucket a person, over all their sockets; kept until it is full again, when it says nothing any more. */
-export class PersonRates {
-  readonly #buckets = new Map<PersonId, RateBucket>()
+/** One bucket a person, over all their sockets, or a key of another kind; kept until it is full again, when it says nothing any more. */
+export class PersonRates<Key extends string = PersonId> {
+  readonly #buckets = new Map<Key, RateBucket>()
   readonly #rate: { burst: number; perSecond: number }
 
   constructor(rate: { burst: number; perSecond: number }) {
@@ -11,7 +11,7 @@ export class PersonRates {
   }
 
   /** 0 when there was one left, which is taken; else the milliseconds until there is. */
-  take(person: PersonId, now: Instant): number {
+  take(person: Key, now: Instant): number {
     for (const [known, bucket] of this.#buckets) {
       if (bucket.isFull(now)) this.#buckets.delete(known)
     }
