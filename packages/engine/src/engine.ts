@@ -12,6 +12,7 @@ import { createHistory } from './history/history.ts'
 import { createAttention } from './live/attention.ts'
 import { createLive } from './live/live.ts'
 import { createIntents } from './outbox/intents.ts'
+import { createKept } from './outbox/kept.ts'
 import { createQueue } from './outbox/queue.ts'
 import { createSender } from './outbox/sender.ts'
 import { createSettling } from './outbox/settle.ts'
@@ -91,6 +92,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const giveUp = () => link.tell({ kind: 'lost' })
   const requests = createRequests({ clock, send, onSilence: giveUp })
   const sender = createSender({ queue, settling, clock, chance, send, onSilence: giveUp })
+  const kept = createKept({ me, queue, cache, requests, clock })
   const attention = createAttention({ clock, send })
   const live = createLive({ me, clock, touch: (key) => queries.touch(key) })
   const history = createHistory({ me, cache, requests, clock, isOnline })
@@ -100,10 +102,12 @@ export function createEngine(deps: EngineDeps): Engine {
     requests,
     clock,
     looked: attention.looked,
+    onReset: (rooms) => kept.keep(rooms),
     onSettled() {
       link.tell({ kind: 'caught-up' })
       settling.caughtUp()
       history.settled()
+      kept.settled()
       scheduleCheck()
     },
   })
@@ -131,6 +135,7 @@ export function createEngine(deps: EngineDeps): Engine {
   queue.onChange(() => queries.touch('outbox'))
   cache.onCommit((changes) => {
     settling.committed(changes)
+    kept.committed(changes)
     touch(changes)
     history.committed(changes)
     if (changes.behind.size > 0) catchUp.behind(changes.behind)
@@ -157,6 +162,7 @@ export function createEngine(deps: EngineDeps): Engine {
     cancelCheck()
     catchUp.end()
     sender.end()
+    kept.end()
     history.end()
     attention.end()
     live.end()
@@ -168,7 +174,10 @@ export function createEngine(deps: EngineDeps): Engine {
     const meta = cache.index.meta()
     if (meta.lineage !== frame.lineage) {
       // The queue first: a crash in between meets the old lineage again and comes here again.
-      if (meta.lineage !== null) settling.startOver()
+      if (meta.lineage !== null) {
+        settling.startOver()
+        kept.keep(cache.index.held().map(({ id }) => id))
+      }
       cache.reset({ person: me, lineage: frame.lineage, personalCursor: 0 })
     }
     link.tell({ kind: 'welcome' })

@@ -50,6 +50,7 @@ export type {
   Draft,
   EngineStore,
   Hole,
+  KeptMessage,
   Outbox,
   OutboxRow,
   OutboxState,

@@ -131,6 +131,11 @@ export const errors = {
     retry: 'never',
     sentence: 'Something this depends on could not be sent.',
   },
+  'server-went-back': {
+    http: 410,
+    retry: 'never',
+    sentence: 'The server went back to an earlier copy and no longer has this.',
+  },
   'rate-limited': {
     http: 429,
     retry: 'later',

@@ -93,9 +93,22 @@ const scenes: Record<string, () => ReactNode> = {
           when: 'Today 09:12',
           retriable: true,
           editable: true,
+          wasSent: false,
           text: 'And the invoice for week two is on its way.',
         },
+        {
+          id: '2',
+          room: 'Brand site redesign',
+          what: 'The second draft is in the shared folder.',
+          reason: 'The server went back to an earlier copy and no longer has this.',
+          when: 'Yesterday 17:40',
+          retriable: true,
+          editable: true,
+          wasSent: true,
+          text: 'The second draft is in the shared folder.',
+        },
       ]}
+      onRetryAll={ignore}
       onRetry={ignore}
       onEdit={ignore}
       onCopy={ignore}

@@ -1,4 +1,4 @@
-import type { CommandId } from '@parley/protocol'
+import type { CommandId, ErrorCode } from '@parley/protocol'
 import { usePeople, useFailed } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useNow } from '../data/use-now.ts'
@@ -26,11 +26,14 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
         when: times.moment(queuedAt, now),
         // A room that is gone has no place to write in.
         text: isText(body) ? body.text : null,
-        // So has a message that was deleted: nothing changes the answer.
-        retriable: code !== 'message-deleted',
-        editable: isText(body) && roomTitle !== '' && code !== 'message-deleted',
+        wasSent: code === 'server-went-back',
+        retriable: isRetriable(code),
+        editable: isText(body) && roomTitle !== '' && isRetriable(code),
       }))}
       onRetry={(id) => run(intents.retry(id as CommandId))}
+      onRetryAll={() => {
+        for (const { id } of failed.filter(({ code }) => isRetriable(code))) run(intents.retry(id))
+      }}
       onEdit={(id) => {
         const item = failed.find((row) => row.id === id)
         if (item === undefined) return
@@ -44,3 +47,6 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
     />
   )
 }
+
+/** Of a message that was deleted nothing changes the answer. */
+const isRetriable = (code: ErrorCode) => code !== 'message-deleted'

@@ -10,6 +10,8 @@ export interface FailedItemView {
   /** "Today 09:12" */
   readonly when: string
   readonly retriable: boolean
+  /** It had been sent before. */
+  readonly wasSent: boolean
   readonly editable: boolean
   /** Words that were written, to be saved for elsewhere. */
   readonly text: string | null
@@ -19,6 +21,7 @@ export interface FailedItemsProps {
   readonly open: boolean
   readonly items: readonly FailedItemView[]
   readonly onRetry: (id: string) => void
+  readonly onRetryAll: () => void
   readonly onEdit: (id: string) => void
   readonly onCopy: (text: string) => void
   readonly onDiscard: (id: string) => void
@@ -30,6 +33,7 @@ export function FailedItems({
   open,
   items,
   onRetry,
+  onRetryAll,
   onEdit,
   onCopy,
   onDiscard,
@@ -43,6 +47,13 @@ export function FailedItems({
       title="Not sent"
       description="Kept on this device until you decide."
     >
+      {items.filter((item) => item.retriable).length > 1 ? (
+        <p className="mb-3">
+          <Button size="small" onClick={onRetryAll}>
+            Send all again
+          </Button>
+        </p>
+      ) : null}
       <ul className="-mx-1 flex flex-col gap-2">
         {items.map(({ text, ...item }) => (
           <li key={item.id} className="rounded-xl border border-line bg-card px-3.5 py-2.5">
@@ -57,7 +68,7 @@ export function FailedItems({
             <div className="mt-2 flex gap-1.5">
               {item.retriable ? (
                 <Button size="small" onClick={() => onRetry(item.id)}>
-                  Retry
+                  {item.wasSent ? 'Send again' : 'Retry'}
                 </Button>
               ) : null}
               {item.editable ? (

@@ -34,6 +34,8 @@ export function createCatchUp(deps: {
   requests: Requests
   clock: Clock
   looked(): ReadonlySet<RoomId>
+  /** The server's log of these rooms is not the one that is cached: their copies go next. */
+  onReset(rooms: readonly RoomId[]): void
   /** Nothing is missing any more; called once a connection. */
   onSettled(): void
 }): CatchUp {

@@ -34,6 +34,7 @@ export function createRoomPulls(deps: {
   requests: Requests
   clock: Clock
   looked(): ReadonlySet<RoomId>
+  onReset(rooms: readonly RoomId[]): void
   onIdle(): void
 }): RoomPulls {
   const { me, cache, requests } = deps
@@ -97,6 +98,10 @@ export function createRoomPulls(deps: {
   }
 
   const take = (pages: readonly RoomPage[], asked: ReadonlyMap<RoomId, Asked>) => {
+    const reset = pages.flatMap((page) =>
+      page.kind === 'snapshot' && page.why === 'reset' ? [page.room] : [],
+    )
+    if (reset.length > 0) deps.onReset(reset)
     const unfinished: RoomId[] = []
     const distant: { snapshot: Snapshot; after: Seq }[] = []
     cache.write((tx, changes) => {

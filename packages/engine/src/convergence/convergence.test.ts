@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { drive } from './drive.ts'
 import { anyPlan, anyPlanWithRestore, type Plan } from './plan.ts'
-import { expectEnded, expectFresh, expectOrder } from './truths.ts'
+import { expectEnded, expectFresh, expectOffered, expectOrder } from './truths.ts'
 
 // The number of runs is a matter of patience, not of the product: more of them in a nightly run.
 declare const process: { env: Record<string, string | undefined> }
@@ -14,6 +14,7 @@ async function check(plan: Plan): Promise<void> {
   for (const peer of outcome.peers) expectFresh(outcome.world, peer)
   expectEnded(outcome)
   expectOrder(outcome)
+  expectOffered(outcome)
   for (const peer of outcome.peers) peer.stop()
 }
 

@@ -25,6 +25,8 @@ export type Outcome = {
   /** Every command handed in, by its id. */
   acted: Map<CommandId, { peer: Peer; body: CommandBody }>
   restored: boolean
+  /** What was on a peer's disk of the person's own messages when the server went back to a copy. */
+  written: { peer: Peer; id: EntryId }[]
 }
 
 /** Plays a plan, then mends everything and waits until all are live with nothing queued. Null: that never came. */
@@ -36,6 +38,7 @@ export async function drive(plan: Plan): Promise<Outcome> {
   const acted: Outcome['acted'] = new Map()
   let copy: ServerData | null = null
   let restored = false
+  const written: Outcome['written'] = []
   const rough = { ...noFaults, ...plan.faults }
   const setFaults = (faults: typeof noFaults) => {
     for (const peer of peers) Object.assign(peer.link.faults, faults)
@@ -70,6 +73,8 @@ export async function drive(plan: Plan): Promise<Outcome> {
       case 'restore':
         if (!copy) return
         restored = true
+        for (const each of peers)
+          written.push(...ownMessages(each).map((id) => ({ peer: each, id })))
         for (const each of peers) each.link.forget()
         return world.server.restore(copy)
     }
@@ -128,7 +133,19 @@ export async function drive(plan: Plan): Promise<Outcome> {
   if (!(await world.settled(...peers))) throw new Error('never settled')
   // Head checks find what was silently lost; holes are counted again.
   await world.clock.advance(70_000)
-  return { world, peers, acted, restored }
+  return { world, peers, acted, restored, written }
+}
+
+function ownMessages(peer: Peer): EntryId[] {
+  const items = peer.store().cache.tx((tx) =>
+    tx
+      .rooms()
+      .filter((room) => room.epoch > 0)
+      .flatMap((room) => tx.itemsForward(room.id, 0, 10_000)),
+  )
+  return items
+    .filter((item) => item.kind === 'message' && item.by === peer.person.id && !item.deletedAt)
+    .map(({ id }) => id)
 }
 
 function roomOf(peer: Peer, pick: number): RoomId | null {

@@ -77,6 +77,22 @@ export function expectEnded({ world, peers, acted, restored }: Outcome): void {
   }
 }
 
+/** What a person wrote and the server forgot stands as failed where it was read last (SPEC L7). */
+export function expectOffered({ world, written }: Outcome): void {
+  const known = new Map<string, RoomLog>()
+  for (const log of world.server.data().rooms.values())
+    for (const entry of log.entries) known.set(entry.id, log)
+  for (const { peer, id } of written) {
+    const row = peer.store().outbox.tx((tx) => tx.row(id))
+    const log = known.get(id)
+    expect(log !== undefined || row?.state.kind === 'failed', `${id}`).toBe(true)
+    // Of a room they lost meanwhile nobody tells them what is in it.
+    if (log && memberOf(log.state, peer.person.id)) expect(row, `${id} twice`).toBeNull()
+  }
+  for (const peer of new Set(written.map((each) => each.peer)))
+    expect(peer.store().outbox.tx((tx) => tx.kept())).toEqual([])
+}
+
 /** One device's posts to one room stand in the order they were written (SPEC K5). */
 export function expectOrder({ world, acted, restored }: Outcome): void {
   if (restored) return

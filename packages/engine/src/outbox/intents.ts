@@ -10,6 +10,7 @@ import type { CacheWriter } from '../cache/writer.ts'
 import { markAfter } from '../overlay/marks.ts'
 import type { Clock } from '../ports.ts'
 import type { OutboxRow } from '../store/port.ts'
+import { wentBack } from './kept.ts'
 import { dependants, laneOf } from './lanes.ts'
 import type { Queue } from './queue.ts'
 
@@ -38,6 +39,19 @@ export function createIntents(deps: { queue: Queue; cache: CacheWriter; clock: C
     state: { kind: 'queued' },
   })
 
+  /** What the server forgot goes under its own id: where it is there after all, it stays there once. */
+  const sentAgain = (row: OutboxRow): OutboxRow => {
+    const { body } = row.command
+    const quoted = body.kind === 'message.post' && body.replyTo ? queue.get(body.replyTo) : null
+    const again = quoted && isForgotten(quoted) ? unquoted(row) : row
+    return { ...again, queuedAt: clock.now(), state: { kind: 'queued' } }
+  }
+  const unquoting = (id: CommandId) =>
+    queue
+      .rows()
+      .filter((row) => isForgotten(row) && refersTo(row, id))
+      .map(unquoted)
+
   return {
     enqueue(intents) {
       const fresh = intents.filter(({ command }) => !isThere(command))
@@ -63,6 +77,7 @@ export function createIntents(deps: { queue: Queue; cache: CacheWriter; clock: C
     retry(failed, id) {
       const row = queue.get(failed)
       if (row?.state.kind !== 'failed' || queue.get(id)) return
+      if (row.state.code === wentBack) return queue.change({ put: [sentAgain(row)] })
       queue.change({
         put: [
           // In its old place: behind the rows that come after it, the lane would wait for itself.
@@ -87,7 +102,10 @@ export function createIntents(deps: { queue: Queue; cache: CacheWriter; clock: C
         )
       const ids = [row, ...inNewRoom].map((each) => each.command.id)
       const lost = dependants(queue.rows(), ids).filter(mayChange)
-      queue.change({ drop: [...new Set([...ids, ...lost.map((each) => each.command.id)])] })
+      queue.change({
+        drop: [...new Set([...ids, ...lost.map((each) => each.command.id)])],
+        put: isForgotten(row) ? unquoting(id) : [],
+      })
       return true
     },
 
@@ -100,6 +118,17 @@ export function createIntents(deps: { queue: Queue; cache: CacheWriter; clock: C
       return true
     },
   }
+}
+
+function isForgotten({ state }: OutboxRow): boolean {
+  return state.kind === 'failed' && state.code === wentBack
+}
+
+function unquoted(row: OutboxRow): OutboxRow {
+  const { id, body } = row.command
+  return body.kind === 'message.post'
+    ? { ...row, command: { id, body: { ...body, replyTo: null } } }
+    : row
 }
 
 function refersTo({ after, command: { body } }: OutboxRow, id: CommandId): boolean {

@@ -13,7 +13,10 @@ export type Queue = {
   change(change: { put?: readonly OutboxRow[]; drop?: readonly CommandId[] }): void
   /** Rows to put, worked out inside the transaction that gives them their order. */
   append(
-    make: (nextOrder: number) => { put: readonly OutboxRow[]; drop: readonly CommandId[] },
+    make: (
+      nextOrder: number,
+      tx: OutboxTx,
+    ) => { put: readonly OutboxRow[]; drop: readonly CommandId[] },
   ): void
   /** Anything else in the same file. */
   tx<T>(fn: (tx: OutboxTx) => Sync<T>): Sync<T>
@@ -47,7 +50,7 @@ export function createQueue(outbox: Outbox): Queue {
     },
     append(make) {
       const { put, drop } = outbox.tx((tx) => {
-        const made = make(tx.nextOrder())
+        const made = make(tx.nextOrder(), tx)
         store(tx, made.put, made.drop)
         return made
       })

@@ -2,6 +2,7 @@ import type { RoomId, Seq } from '@parley/protocol'
 import { isHeld, type Changes } from '../apply/changes.ts'
 import type { CacheWriter } from '../cache/writer.ts'
 import type { OutboxRow } from '../store/port.ts'
+import { wentBack } from './kept.ts'
 import { dependants, personalLane } from './lanes.ts'
 import type { Queue } from './queue.ts'
 
@@ -30,6 +31,8 @@ export function createSettling(deps: { queue: Queue; cache: CacheWriter }): Sett
     if (!isHeld(room)) return complete && row.command.body.kind !== 'room.create'
     return (room.cursor?.seq ?? 0) >= seq
   }
+  /** What the server forgot another device may have sent again. */
+  const mayBeThere = ({ state }: OutboxRow) => state.kind !== 'failed' || state.code === wentBack
   const isDone = (row: OutboxRow) => row.state.kind === 'acked' && isSettled(row, row.state.seq)
   const idsOf = (rows: readonly OutboxRow[]) => rows.map((row) => row.command.id)
 
@@ -40,7 +43,7 @@ export function createSettling(deps: { queue: Queue; cache: CacheWriter }): Sett
       if (rows.length === 0) return
       const done = rows.filter(
         (row) =>
-          (row.state.kind !== 'failed' && changes.applied.has(row.command.id)) ||
+          (mayBeThere(row) && changes.applied.has(row.command.id)) ||
           isDone(row) ||
           (row.state.kind === 'acked' && changes.lost.has(row.lane as RoomId)),
       )
@@ -68,7 +71,7 @@ export function createSettling(deps: { queue: Queue; cache: CacheWriter }): Sett
     reconcile() {
       const rows = queue.rows()
       const posts = rows.filter(
-        (row) => row.state.kind !== 'failed' && row.command.body.kind === 'message.post',
+        (row) => mayBeThere(row) && row.command.body.kind === 'message.post',
       )
       const there = cache.read((tx) =>
         posts.filter((row) => tx.item(row.lane as RoomId, row.command.id) !== null),

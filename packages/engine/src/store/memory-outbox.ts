@@ -1,16 +1,17 @@
-import type { CommandId, RoomId } from '@parley/protocol'
+import type { CommandId, EntryId, RoomId } from '@parley/protocol'
 import { dropFrom, inMemory, setIn, type Guard, type Journal } from './journal.ts'
-import type { Draft, Outbox, OutboxRow, OutboxTx } from './port.ts'
+import type { Draft, KeptMessage, Outbox, OutboxRow, OutboxTx } from './port.ts'
 
 export type OutboxContent = {
   rows: Map<CommandId, OutboxRow>
   highestOrder: number
   drafts: Map<RoomId, Draft>
+  kept: Map<EntryId, KeptMessage>
   device: string | null
 }
 
 export function emptyOutbox(): OutboxContent {
-  return { rows: new Map(), highestOrder: 0, drafts: new Map(), device: null }
+  return { rows: new Map(), highestOrder: 0, drafts: new Map(), kept: new Map(), device: null }
 }
 
 export function openMemoryOutbox(
@@ -36,6 +37,9 @@ function transaction(content: OutboxContent, journal: Journal): OutboxTx {
     drafts: () => [...content.drafts.values()],
     putDraft: (draft) => setIn(journal, content.drafts, draft.room, draft),
     dropDraft: (room) => dropFrom(journal, content.drafts, room),
+    kept: () => [...content.kept.values()],
+    keep: (message) => setIn(journal, content.kept, message.id, message),
+    dropKept: (id) => dropFrom(journal, content.kept, id),
     device: () => content.device,
     putDevice(device) {
       const former = content.device

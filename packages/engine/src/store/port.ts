@@ -123,6 +123,17 @@ export type OutboxRow = {
 /** Unsent text of one room. */
 export type Draft = { room: RoomId; text: string; replyTo: EntryId | null; updatedAt: Instant }
 
+/** A message of the person's own, set aside while it is not known whether the server still has it (SPEC L7). */
+export type KeptMessage = {
+  id: EntryId
+  room: RoomId
+  text: string
+  replyTo: EntryId | null
+  at: Instant
+  /** Where it stood in the log that is gone. */
+  seq: Seq
+}
+
 export type OutboxTx = {
   /** All rows by `order`. */
   rows(): OutboxRow[]
@@ -135,6 +146,9 @@ export type OutboxTx = {
   drafts(): Draft[]
   putDraft(draft: Draft): void
   dropDraft(room: RoomId): void
+  kept(): KeptMessage[]
+  keep(message: KeptMessage): void
+  dropKept(id: EntryId): void
   /** This installation's id for this person; minted by the caller once. */
   device(): string | null
   putDevice(device: string): void

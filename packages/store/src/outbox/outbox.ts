@@ -1,4 +1,4 @@
-import type { Draft, Outbox, OutboxRow, OutboxState, OutboxTx } from '@parley/engine'
+import type { Draft, KeptMessage, Outbox, OutboxRow, OutboxState, OutboxTx } from '@parley/engine'
 import type { PersonId } from '@parley/protocol'
 import { eq, sql } from 'drizzle-orm'
 import { lazy, type Driver } from '../driver.ts'
@@ -19,13 +19,19 @@ export type Salvaged = {
   lastOrder: number
   rows: readonly OutboxRow[]
   drafts: readonly Draft[]
+  kept: readonly KeptMessage[]
 }
-export const nothing: Salvaged = { device: null, lastOrder: 0, rows: [], drafts: [] }
+export const nothing: Salvaged = { device: null, lastOrder: 0, rows: [], drafts: [], kept: [] }
 
 export function openOutbox(driver: Driver): OpenOutbox {
   const session = openSession(driver, () => {})
   const { db } = session
-  const tx: OutboxTx = { ...rowsOf(session), ...draftsOf(session), ...deviceOf(session) }
+  const tx: OutboxTx = {
+    ...rowsOf(session),
+    ...draftsOf(session),
+    ...keptOf(session),
+    ...deviceOf(session),
+  }
   // Read at every start, before the first screen: building the query would take longer than running it.
   const mine = session.rows('select person, cache_damaged from owner')().get() as
     | [PersonId, number]
@@ -33,11 +39,12 @@ export function openOutbox(driver: Driver): OpenOutbox {
   return {
     owner: mine ? { person: mine[0], cacheDamaged: mine[1] === 1 } : null,
     tx: (fn) => session.tx(() => fn(tx)),
-    found(person, { device, lastOrder, rows, drafts: texts }) {
+    found(person, { device, lastOrder, rows, ...rest }) {
       session.tx(() => {
         db.insert(owner).values({ one: 1, person, device, lastOrder, cacheDamaged: 0 }).run()
         for (const row of rows) tx.put(row)
-        for (const draft of texts) tx.putDraft(draft)
+        for (const draft of rest.drafts) tx.putDraft(draft)
+        for (const message of rest.kept) tx.keep(message)
       })
     },
     markCache(damaged) {
@@ -192,6 +199,38 @@ function draftsOf(session: Session): Pick<OutboxTx, 'draft' | 'drafts' | 'putDra
         .run()
     },
     dropDraft: (wanted) => void remove().run({ room: wanted }),
+  }
+}
+
+type KeptValues = [
+  KeptMessage['id'],
+  KeptMessage['room'],
+  string,
+  KeptMessage['replyTo'],
+  number,
+  number,
+]
+
+function keptOf(session: Session): Pick<OutboxTx, 'kept' | 'keep' | 'dropKept'> {
+  // Read at every start, as the owner is; nearly always empty.
+  const all = session.rows('select id, room, text, reply_to, at, seq from kept order by seq')
+  const put = session.writes(
+    'insert or replace into kept (id, room, text, reply_to, at, seq) values (?, ?, ?, ?, ?, ?)',
+  )
+  const remove = session.writes('delete from kept where id = ?')
+  return {
+    kept: () =>
+      (all().all() as KeptValues[]).map(([id, room, text, replyTo, at, seq]) => ({
+        id,
+        room,
+        text,
+        replyTo,
+        at,
+        seq,
+      })),
+    keep: ({ id, room, text, replyTo, at, seq }) =>
+      void put().run(id, room, text, replyTo, at, seq),
+    dropKept: (id) => void remove().run(id),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Draft, OutboxRow, OutboxState } from '@parley/engine'
+import type { Draft, KeptMessage, OutboxRow, OutboxState } from '@parley/engine'
 import {
   commandIdSchema,
   commandSchema,
@@ -24,6 +24,7 @@ export function salvage(driver: Driver): Salvaged {
     'id, lane, place, body, after, queued_at, state, seq, code',
   )
   const drafts = readable(driver, 'drafts', 'room, text, reply_to, updated_at')
+  const kept = readable(driver, 'kept', 'id, room, text, reply_to, at, seq')
   const sound = rows.flatMap((row) => outboxRow(row) ?? [])
   const [, device, lastOrder] = owner ?? []
   return {
@@ -31,6 +32,7 @@ export function salvage(driver: Driver): Salvaged {
     lastOrder: Math.max(numberOf(lastOrder) ?? 0, ...sound.map(({ order }) => order)),
     rows: sound,
     drafts: drafts.flatMap((row) => draftOf(row) ?? []),
+    kept: kept.flatMap((row) => keptOf(row) ?? []),
   }
 }
 
@@ -104,6 +106,21 @@ function draftOf([room, text, replyTo, updatedAt]: unknown[]): Draft | null {
     text,
     replyTo: quoted.success ? quoted.data : null,
     updatedAt: numberOf(updatedAt) ?? 0,
+  }
+}
+
+function keptOf([id, room, text, replyTo, at, seq]: unknown[]): KeptMessage | null {
+  const key = entryIdSchema.safeParse(id)
+  const where = roomIdSchema.safeParse(room)
+  const quoted = entryIdSchema.nullable().safeParse(replyTo)
+  if (!key.success || !where.success || typeof text !== 'string') return null
+  return {
+    id: key.data,
+    room: where.data,
+    text,
+    replyTo: quoted.success ? quoted.data : null,
+    at: numberOf(at) ?? 0,
+    seq: numberOf(seq) ?? 0,
   }
 }
 

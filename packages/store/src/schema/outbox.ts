@@ -27,6 +27,16 @@ export const commands = sqliteTable('commands', {
   code: text().$type<ErrorCode>(),
 })
 
+/** Own messages of a log that is gone, until it is known whether the server still has them. */
+export const kept = sqliteTable('kept', {
+  id: text().$type<EntryId>().primaryKey(),
+  room: text().$type<RoomId>().notNull(),
+  text: text().notNull(),
+  replyTo: text('reply_to').$type<EntryId>(),
+  at: integer().notNull(),
+  seq: integer().notNull(),
+})
+
 export const drafts = sqliteTable('drafts', {
   room: text().$type<RoomId>().primaryKey(),
   text: text().notNull(),

@@ -133,6 +133,30 @@ export function outboxContract(name: string, make: () => Place | Promise<Place>)
       expect(tx((outbox) => outbox.drafts())).toEqual([other])
     })
 
+    test('[L7] a message set aside is one an id, until it is dropped', async () => {
+      const message = { id: entryId(4), room: one, text: 'mine 🫧\n', replyTo: null, at: 5, seq: 9 }
+      const other = { ...message, id: entryId(5), replyTo: entryId(4), seq: 3 }
+      tx((outbox) => {
+        outbox.keep({ ...message, text: 'before' })
+        outbox.keep(message)
+        outbox.keep(other)
+      })
+      const throwing = () =>
+        tx((outbox) => {
+          outbox.dropKept(message.id)
+          throw new Error('no')
+        })
+      expect(throwing).toThrow('no')
+      await reopen()
+      expect(tx((outbox) => outbox.kept()).toSorted((a, b) => a.seq - b.seq)).toEqual([
+        other,
+        message,
+      ])
+      tx((outbox) => outbox.dropKept(message.id))
+      await reopen()
+      expect(tx((outbox) => outbox.kept())).toEqual([other])
+    })
+
     test('the device is null until it is put', async () => {
       expect(tx((outbox) => outbox.device())).toBeNull()
       tx((outbox) => outbox.putDevice('device'))
