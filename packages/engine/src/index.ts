@@ -27,6 +27,7 @@ export type {
   Delivery,
   Difference,
   FailedRow,
+  FoundRow,
   MemberRow,
   MessageRow,
   NoticeRow,

@@ -9,7 +9,7 @@ import type {
   StatusView,
 } from '@parley/engine'
 import type { PersonId, PresenceState, RoomId } from '@parley/protocol'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { keyOf, resultOf, type Shown } from './feeds.ts'
 import { useSession } from './session.ts'
@@ -27,6 +27,13 @@ export function useQuery<N extends QueryName>(query: QueryOf<N> | null): ResultO
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => (query ? feeds.watch(query) : undefined), [feeds, key])
   return useStore(feeds.shown, (shown: Shown) => (query ? resultOf<N>(shown, query) : undefined))
+}
+
+/** The last value that was known, while the next one is on its way. */
+export function useHeld<T>(value: T | undefined): T | undefined {
+  const [held, hold] = useState(value)
+  if (value !== undefined && value !== held) hold(value)
+  return value ?? held
 }
 
 const noRooms: readonly RoomRow[] = []

@@ -31,9 +31,9 @@ export function FindBox({ value, onChange, onDown, onEnter, keys, inputRef }: Fi
         type="text"
         dir="auto"
         enterKeyHint="go"
-        aria-label="Find or go to"
-        placeholder="Find or go to"
-        aria-keyshortcuts="Control+K"
+        aria-label="Filter rooms"
+        placeholder="Filter rooms"
+        aria-keyshortcuts="Control+Shift+F"
         autoComplete="off"
         spellCheck={false}
         value={value}

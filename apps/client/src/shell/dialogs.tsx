@@ -5,6 +5,7 @@ import { InvitePeople } from './invite-people.tsx'
 import { KeySheet } from './key-sheet.tsx'
 import { NewRoom } from './new-room.tsx'
 import { ProfileDialog } from './profile-dialog.tsx'
+import { QuickSwitcher } from './quick-switcher.tsx'
 import { HireDialog, RoomDetails } from './room-details.tsx'
 
 export interface DialogsProps {
@@ -18,6 +19,8 @@ export function Dialogs({ shown, onClose, onSignOut }: DialogsProps) {
   switch (shown?.kind) {
     case undefined:
       return null
+    case 'switcher':
+      return <QuickSwitcher onClose={onClose} />
     case 'new-room':
       return <NewRoom onClose={onClose} />
     case 'invite':

@@ -53,7 +53,7 @@ export function ListColumn({ rooms, loading, presence, selectedId, findRef }: Li
         filter={filter}
         selectedId={selectedId}
         loading={loading || (rooms.length === 0 && !settled)}
-        findKeys={keyLabel('Mod+K', onMac)}
+        findKeys={keyLabel('Mod+Shift+F', onMac)}
         findRef={findRef}
         onTab={setTab}
         onFilter={setFilter}

@@ -68,7 +68,8 @@ export function MainScreen(props: MainScreenProps) {
       nextRoom: () => step(1, () => true),
       previousUnread: () => step(-1, (room) => room.unread > 0),
       nextUnread: () => step(1, (room) => room.unread > 0),
-      find: () => find.current?.focus(),
+      switch: () => show({ kind: 'switcher' }),
+      filter: () => find.current?.focus(),
       keys: () => show({ kind: 'keys' }),
     }
     acts[act]()

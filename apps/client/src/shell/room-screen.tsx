@@ -79,6 +79,8 @@ function OpenRoom({
 
   useEffect(() => {
     // A finger would call up the keyboard over what is to be read.
+    // Whoever began to type in a dialog while the room was on its way goes on typing there.
+    if (document.activeElement?.closest('[role="dialog"]')) return
     if (matchMedia('(pointer: fine)').matches) box.current?.focus({ preventScroll: true })
   }, [])
 

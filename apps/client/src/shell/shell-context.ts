@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 
 /** What stands over the rooms, one at a time. */
 export type ShownDialog =
+  | { readonly kind: 'switcher' }
   | { readonly kind: 'new-room' }
   | { readonly kind: 'invite'; readonly room: RoomId }
   | { readonly kind: 'details'; readonly room: RoomId }

@@ -7,7 +7,8 @@ const press = (key: string, held: Partial<Parameters<typeof actOfKey>[0]> = {}) 
 test('[C4] Alt+arrows walk the rooms, with Shift the unread ones, Ctrl+K finds', () => {
   expect(press('ArrowUp', { alt: true })).toBe('previousRoom')
   expect(press('ArrowDown', { alt: true, shift: true })).toBe('nextUnread')
-  expect(press('k', { mod: true })).toBe('find')
+  expect(press('k', { mod: true })).toBe('switch')
+  expect(press('F', { mod: true, shift: true })).toBe('filter')
   expect(press('/', { mod: true })).toBe('keys')
 })
 

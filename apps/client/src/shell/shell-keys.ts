@@ -11,7 +11,8 @@ export type ShellAct =
   | 'nextRoom'
   | 'previousUnread'
   | 'nextUnread'
-  | 'find'
+  | 'switch'
+  | 'filter'
   | 'keys'
 
 /** What a key does wherever the focus is (C4); undefined leaves it to whoever has the focus. */
@@ -22,7 +23,8 @@ export function actOfKey({ key, shift, alt, mod }: PressedKey): ShellAct | undef
     return undefined
   }
   if (!mod || alt) return undefined
-  if (key.toLowerCase() === 'k' && !shift) return 'find'
+  if (key.toLowerCase() === 'k' && !shift) return 'switch'
+  if (key.toLowerCase() === 'f' && shift) return 'filter'
   if (key === '/' || key === '?') return 'keys'
   return undefined
 }
@@ -35,7 +37,8 @@ export const keySheet: readonly {
   {
     title: 'Anywhere',
     keys: [
-      { what: 'Find or go to a room', chords: ['Mod+K'] },
+      { what: 'Go to a room, a person or a command', chords: ['Mod+K'] },
+      { what: 'Filter the rooms', chords: ['Mod+Shift+F'] },
       { what: 'Previous or next room', chords: ['Alt+Up', 'Alt+Down'] },
       { what: 'Previous or next unread room', chords: ['Alt+Shift+Up', 'Alt+Shift+Down'] },
       { what: 'This sheet', chords: ['Mod+/'] },

@@ -9,7 +9,9 @@ export type CacheWriter = {
   read<T>(fn: (tx: CacheTx) => Sync<T>): Sync<T>
   write<T>(fn: (tx: CacheTx, changes: Changes) => Sync<T>): Sync<T>
   reset(meta: CacheMeta): void
-  /** Someone by id, remembered until people change. */
+  /** Everyone known here, remembered until people change; in no order. */
+  people(): readonly Person[]
+  /** Someone by id, remembered as well. */
   person(id: PersonId): Person | null
   /** Rises when people changed: what was made with their names is stale. */
   peopleVersion(): number
@@ -24,6 +26,11 @@ export function createCacheWriter(cache: Cache): CacheWriter {
   let peopleVersion = 0
   /** The read that is under way: who is asked for within it is read by it. */
   let reading: CacheTx | null = null
+  // All at once: a room list asks for nearly everyone, and each look-up of its own is a transaction.
+  const everyone = () =>
+    (people ??= new Map(
+      (reading?.people() ?? cache.tx((tx) => tx.people())).map((each) => [each.id, each]),
+    ))
   const committed = (changes: Changes) => {
     index.apply(changes)
     if (changes.people) {
@@ -61,13 +68,8 @@ export function createCacheWriter(cache: Cache): CacheWriter {
       index.load()
       committed(changes)
     },
-    person(id) {
-      // All at once: a room list asks for nearly everyone, and each look-up of its own is a transaction.
-      people ??= new Map(
-        (reading?.people() ?? cache.tx((tx) => tx.people())).map((each) => [each.id, each]),
-      )
-      return people.get(id) ?? null
-    },
+    people: () => [...everyone().values()],
+    person: (id) => everyone().get(id) ?? null,
     peopleVersion: () => peopleVersion,
     onCommit: (hear) => void hearers.push(hear),
   }

@@ -1,4 +1,5 @@
 import type { Computed, QueryContext } from './context.ts'
+import { find } from './find.ts'
 import { room } from './room.ts'
 import { rooms } from './rooms.ts'
 import { failed, status } from './status.ts'
@@ -18,6 +19,8 @@ export function runQuery(context: QueryContext, query: Query): Computed<object> 
       return timeline(context, query.args)
     case 'people':
       return people(context)
+    case 'find':
+      return find(context, query.args)
     case 'presence':
       return { result: { rows: context.live.presence() }, keys: ['presence'] }
     case 'typing':
@@ -33,8 +36,8 @@ export function runQuery(context: QueryContext, query: Query): Computed<object> 
 }
 
 function people({ cache }: QueryContext): Computed<Queries['people']['result']> {
-  const everyone = cache.read((tx) => tx.people())
-  const rows = everyone
+  const rows = cache
+    .people()
     .map((person) => ({ id: person.id, person }))
     .toSorted((one, other) => (one.person.name < other.person.name ? -1 : 1))
   return { result: { rows }, keys: ['people'] }

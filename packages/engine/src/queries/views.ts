@@ -134,6 +134,11 @@ export type FailedRow = {
   queuedAt: Instant
 }
 export type PersonRow = { id: PersonId; person: Person }
+/** A place to go to: a room the person is in, or someone they have no direct room with yet. `id` is the room's or the person's. */
+export type FoundRow = { id: RoomId | PersonId } & (
+  | { kind: 'room'; room: RoomRow }
+  | { kind: 'person'; person: Person }
+)
 export type PresenceRow = { id: PersonId; state: PresenceState }
 
 /** The named reads of the interface: arguments and result of each. */
@@ -144,6 +149,8 @@ export type Queries = {
   /** `end` null: the window ends at the newest item; else `end` is the highest sequence in it. `limit` items back from there. */
   timeline: { args: { room: RoomId; end: Seq | null; limit: number }; result: TimelineView }
   people: { args: Record<never, never>; result: { rows: PersonRow[] } }
+  /** What fits `text`, best first, at most `limit`; for no text the rooms with something unread, then the latest talk. */
+  find: { args: { text: string; limit: number }; result: { rows: FoundRow[] } }
   presence: { args: Record<never, never>; result: { rows: PresenceRow[] } }
   typing: { args: { room: RoomId }; result: { people: PersonId[] } }
   draft: {
