@@ -4,5 +4,6 @@ import { coldstart } from './coldstart/coldstart.ts'
 import { fanout } from './fanout/fanout.ts'
 
 import { send } from './send/send.ts'
+import { switcher } from './switcher/switcher.ts'
 
-export const benches: Bench[] = [fanout, send, catchup, coldstart]
+export const benches: Bench[] = [fanout, send, catchup, coldstart, switcher]

@@ -12,13 +12,19 @@ import {
   type RoomId,
 } from '@parley/protocol'
 import { randomFrom } from '../data/random.ts'
+import { languages } from '../data/words.ts'
 import { openTalk } from '../data/source.ts'
 import type { Said } from '../data/talk.ts'
 import { answer } from '../processes/answering.ts'
 
-export type CacheShape = { dir: string; messages: number; rooms: number; realData: string | null }
+export type CacheShape = {
+  dir: string
+  messages: number
+  rooms: number
+  people: number
+  realData: string | null
+}
 
-const people = 500
 const perTransaction = 5_000
 const startAt = 1_700_000_000_000
 
@@ -28,7 +34,7 @@ type Filling = CachedRoom & { members: Member[]; head: number }
 const handlers = {
   /** Makes the cache and gives whose it is. */
   async build(shape: CacheShape): Promise<PersonId> {
-    const everyone = Array.from({ length: people }, (_, index) => personOf(index))
+    const everyone = Array.from({ length: shape.people }, (_, index) => personOf(index))
     const [me] = everyone
     if (!me) throw new Error('there is nobody')
     const opened = openNative({ dir: shape.dir, key: 'k', person: me.id })
@@ -38,7 +44,7 @@ const handlers = {
     const talk = openTalk(shape.realData, {
       seed: 3,
       rooms: shape.rooms,
-      authors: people,
+      authors: shape.people,
       startAt,
     })
     cache.tx((tx) => rooms.forEach((room) => tx.putItems(room.id, [created(room)])))
@@ -60,11 +66,20 @@ const handlers = {
 }
 export type CacheBuilder = typeof handlers
 
+/** Titles and names of two or three words, so that a search among them has what it has among real ones: much that nearly fits. */
+function nameOf(seed: number, index: number): string {
+  const random = randomFrom(seed + index)
+  return Array.from({ length: 2 + random.below(2) }, () => {
+    const word = random.pick(random.pick(languages).words)
+    return `${word.charAt(0).toUpperCase()}${word.slice(1)}`
+  }).join(' ')
+}
+
 function personOf(index: number): Person {
   return {
     id: randomUUIDv7() as PersonId,
     handle: `member${index}`,
-    name: `Member ${index}`,
+    name: nameOf(100_000, index),
     kind: 'person',
     timeZone: 'Europe/Berlin',
   }
@@ -92,7 +107,7 @@ function emptyRooms(count: number, everyone: readonly Person[]): Filling[] {
       state: {
         id,
         kind: other ? 'direct' : 'group',
-        title: other ? '' : `Room ${index}`,
+        title: other ? '' : nameOf(200_000, index),
         topic: '',
         contract: null,
         createdAt: startAt,

@@ -6,6 +6,7 @@ import type { CacheBuilder } from './builder.ts'
 import type { Opened, Opener } from './opener.ts'
 
 const rooms = 2_000
+const people = 500
 
 export const coldstart: Bench = {
   name: 'coldstart',
@@ -41,7 +42,7 @@ async function measure(deps: RunDeps, messages: number): Promise<Measured> {
   const dir = scratch.path(`cache-${messages}`)
   tell(`${messages} messages: building the cache`)
   const builder = children.start<CacheBuilder>(new URL('./builder.ts', import.meta.url))
-  const person = await builder.ask('build', { dir, messages, rooms, realData })
+  const person = await builder.ask('build', { dir, messages, rooms, people, realData })
   await builder.stop()
   const runs = await alternate(deps.quick ? 3 : 11, {
     ours: () => once(deps, (opener) => opener.ask('ours', dir, person)),
