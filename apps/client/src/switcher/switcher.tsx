@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -128,17 +128,17 @@ function useEarlyEnter(
   groups: readonly DestinationGroup[],
   onPick: (key: string) => void,
 ) {
-  const [waits, setWaits] = useState(false)
+  const waits = useRef(false)
   const first = groups.find((group) => group.items.length > 0)?.items[0]
   useEffect(() => {
-    if (pending || !waits) return
-    setWaits(false)
+    if (pending || !waits.current) return
+    waits.current = false
     if (first !== undefined) onPick(first.key)
-  }, [pending, waits, first, onPick])
+  }, [pending, first, onPick])
   return (event: KeyboardEvent & { preventBaseUIHandler?: () => void }) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !pending) return
     event.preventDefault()
     event.preventBaseUIHandler?.()
-    setWaits(true)
+    waits.current = true
   }
 }
