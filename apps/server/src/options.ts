@@ -10,8 +10,13 @@ export type Options = {
   sample: boolean
   signUp: boolean
   trustProxy: boolean
+  /** Null: mails become files in the data folder. */
+  smtpUrl: string | null
+  mailFrom: string | null
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
+
+type Optional = 'url' | 'smtpUrl' | 'mailFrom'
 
 /** What was asked for on the command line, else in `PARLEY_*`. Prints help or a wrong option's sentence and exits by itself. */
 export function readOptions(argv: readonly string[], version: string): Options {
@@ -44,15 +49,27 @@ export function readOptions(argv: readonly string[], version: string): Options {
       ),
     )
     .addOption(
+      option(
+        '--smtp-url <url>',
+        'mail server, smtp://name:password@host:587; better in PARLEY_SMTP_URL. Without: files in DATA/mail',
+        'SMTP_URL',
+      ).argParser(smtpUrl),
+    )
+    .addOption(
+      option('--mail-from <address>', 'sender of its mails, Parley <parley@host>', 'MAIL_FROM'),
+    )
+    .addOption(
       option('--log <level>', 'what to log, as JSON lines on stderr', 'LOG')
         .choices(['silent', 'error', 'warn', 'info', 'debug'])
         .default('warn'),
     )
     .parse([...argv])
-  const given = program.opts<Omit<Options, 'url'> & { url?: string }>()
+  const given = program.opts<Omit<Options, Optional> & { [K in Optional]?: string }>()
   return {
     ...given,
     url: given.url ?? null,
+    smtpUrl: given.smtpUrl ?? null,
+    mailFrom: given.mailFrom ?? null,
     sample: given.sample ?? false,
     trustProxy: given.trustProxy ?? false,
   }
@@ -77,4 +94,11 @@ function url(text: string): string {
   const isHttp = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
   if (isHttp) return text
   throw new InvalidArgumentError('It reads like https://chat.example.org.')
+}
+
+/** What is wrong with it is told without repeating it: it holds a password. */
+function smtpUrl(text: string): string {
+  const parsed = URL.parse(text)
+  if (parsed && /^smtps?:$/.test(parsed.protocol) && parsed.hostname !== '') return text
+  throw new InvalidArgumentError('It reads like smtp://name:password@mail.example.org:587.')
 }

@@ -11,6 +11,8 @@ import { createSignUp } from './accounts/sign-up.ts'
 import type { Bus } from './bus/port.ts'
 import type { Clock } from './clock.ts'
 import { buildApp } from './http/app.ts'
+import { openInvitations } from './invitations/open-invitations.ts'
+import type { Mailer } from './mail/port.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Address } from './http/origins.ts'
 import { openFirstAnswers } from './marketplace/first-answers.ts'
@@ -41,6 +43,8 @@ export type ServerParts = {
   /** `open: false` closes sign-up whatever the administrators set. */
   signUp: { open: boolean; setupCode: string }
   attemptsPerMinute: number
+  /** Taken over: closed with the server. */
+  mailer: Mailer
   sampleSignIns: readonly SampleSignIn[]
   passwordCost?: Argon2Cost
   webClientFolder: string | null
@@ -61,6 +65,10 @@ export type Server = {
 
 /** Handles and addresses are found exactly or not at all; this keeps lists from being tried. */
 const findRate = { burst: 20, perSecond: 0.5 }
+
+/** Invitations one person may send, and questions one address may ask about the links it holds. */
+const makeRate = { burst: 20, perSecond: 1 / 30 }
+const askRate = { burst: 30, perSecond: 0.5 }
 
 /** Clients get this long to hear that the server stops and to close their side. */
 const farewellMs = 500
@@ -92,6 +100,17 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   const people = { read, submit: commit.submit, clock }
   const settings = openSettings(parts.accountsDatabase)
   const tokens = openServiceTokens(parts.accountsDatabase, clock)
+  const { invitations, ...post } = openInvitations({
+    database: parts.accountsDatabase,
+    accounts,
+    read,
+    submit: commit.submit,
+    clock,
+    mailer: parts.mailer,
+    url: parts.address.url,
+    onError: (cause) => log.error({ err: cause }, 'invitations could not be sent'),
+  })
+  post.start()
   const unwatch = watchSessions({ hub, accounts, bus, clock })
   let stopping = false
 
@@ -103,9 +122,17 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       people,
       rules: {
         setupCode: parts.signUp.setupCode,
+        invitationRefusal: (token, email) => invitations.refusalOf(token, email),
         isOpen: () => parts.signUp.open && settings.read().signUp === 'open',
       },
     }),
+    read,
+    invitations,
+    invitationRates: {
+      makes: new PersonRates(makeRate),
+      asks: new PersonRates(askRate),
+    },
+    clock,
     settings,
     signUpForcedClosed: !parts.signUp.open,
     tokens,
@@ -167,6 +194,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       stopping = true
       hub.letNobodyIn()
       unwatch()
+      post.stop()
       // What was taken is answered before its socket goes.
       await commit.idle()
       for (const client of hub.all()) client.close('shutting-down')

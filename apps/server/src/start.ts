@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { join } from 'node:path'
 import { newSetupCode } from './accounts/setup-code.ts'
 import { createInProcessBus } from './bus/in-process.ts'
@@ -7,6 +8,7 @@ import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { copyDatabases } from './database-copies.ts'
 import { addressOf } from './http/origins.ts'
 import { createLog } from './log.ts'
+import { openMailer } from './mail/open-mailer.ts'
 import { openAccountsDatabase, openStore } from './open-stores.ts'
 import { widenedWithSample, type Options } from './options.ts'
 import { Problem } from './problem.ts'
@@ -50,6 +52,10 @@ export async function start(parts: StartParts): Promise<{ stop(): Promise<void> 
       version: parts.version,
       signUp: { open: options.signUp, setupCode },
       attemptsPerMinute: 30,
+      mailer: openMailer(
+        { smtpUrl: options.smtpUrl, from: options.mailFrom },
+        { data: folder.path, url: address.url, now: clock.now, newName: () => randomUUIDv7() },
+      ),
       sampleSignIns: sampleSignIns(),
       webClientFolder: parts.webClientFolder,
       trustProxy: options.trustProxy,

@@ -181,6 +181,39 @@ export const errors = {
     retry: 'never',
     sentence: 'Choose a password of at least 8 characters.',
   },
+  'invitation-unknown': {
+    http: 404,
+    retry: 'never',
+    sentence: 'There is no such invitation. Open the link in the mail once more, whole.',
+  },
+  'invitation-expired': {
+    http: 410,
+    retry: 'never',
+    sentence: 'This invitation is too old. Ask whoever invited you for a new one.',
+  },
+  'invitation-used': { http: 410, retry: 'never', sentence: 'This invitation was used already.' },
+  'invitation-revoked': {
+    http: 410,
+    retry: 'never',
+    sentence: 'This invitation was taken back by whoever sent it.',
+  },
+  'invitation-lapsed': {
+    http: 410,
+    retry: 'never',
+    sentence:
+      'The room is gone, or whoever invited you may not invite there any more. Ask for a new invitation.',
+  },
+  'invitation-other-address': {
+    http: 403,
+    retry: 'never',
+    sentence: 'This invitation is for another e-mail address.',
+  },
+  'person-present': { http: 409, retry: 'never', sentence: 'This person is here already.' },
+  'too-many-invitations': {
+    http: 409,
+    retry: 'never',
+    sentence: 'Too many of your invitations are still open. Revoke some, or wait for answers.',
+  },
   'not-found': { http: 404, retry: 'never', sentence: 'There is nothing at this address.' },
   internal: { http: 500, retry: 'later', sentence: 'Something went wrong on the server.' },
 } as const satisfies Record<string, ErrorRow>

@@ -74,6 +74,8 @@ export type Accounts = {
   isActive(person: PersonId): boolean
   /** Latest first, after the account given (null: from the start); `search` is a part of the name or the address. */
   list(asked: { search: string; after: PersonId | null; limit: number }): ListedAccount[]
+  /** The person has shown that they read the mail of this address; nothing when it is not theirs (any more). */
+  confirmAddress(person: PersonId, email: string): void
   /** Whose account has this address, in whatever case. */
   personOf(email: string): PersonId | null
   /** True once the sample workspace stands whole. */

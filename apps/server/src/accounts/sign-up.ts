@@ -5,8 +5,18 @@ import type { Accounts, Caller, NewAccount, Refused, SignedIn } from './port.ts'
 import { isSetupCode } from './setup-code.ts'
 
 /** `setupCode` is what the terminal shows while the server is empty. `isOpen` is asked each time: it changes while the server runs. */
-export type SignUpRules = { isOpen(): boolean; setupCode: string }
-export type SignUpRequest = NewAccount & { setupCode: string | null; timeZone: string | null }
+export type SignUpRules = {
+  isOpen(): boolean
+  setupCode: string
+  /** Why an invitation does not let this address in, or null when it does. */
+  invitationRefusal(token: string, email: string): ErrorCode | null
+}
+/** `invitation`: the token of one for this address, which opens a closed sign-up; taking it is a call of its own. */
+export type SignUpRequest = NewAccount & {
+  setupCode: string | null
+  timeZone: string | null
+  invitation: string | null
+}
 
 /** Sign-up as people meet it (PRODUCT P0): on an empty server the code makes the first of them administrator. */
 export function createSignUp(deps: { accounts: Accounts; people: PeopleDeps; rules: SignUpRules }) {
@@ -30,6 +40,9 @@ export function createSignUp(deps: { accounts: Accounts; people: PeopleDeps; rul
   function refusalOf(request: SignUpRequest, isFirst: boolean): ErrorCode | null {
     if (isFirst) {
       if (!isSetupCode(rules.setupCode, request.setupCode ?? '')) return 'setup-code-wrong'
+    } else if (request.invitation !== null) {
+      const code = rules.invitationRefusal(request.invitation, request.email)
+      if (code) return code
     } else if (!rules.isOpen()) return 'sign-up-closed'
     return request.password.length < passwordChars.min ? 'password-short' : null
   }

@@ -29,6 +29,9 @@ export function openTables(database: Database.Database) {
     { id: PersonId; name: string; email: string; administrator: number }
   >('select id, name, email, administrator from user where id = ?')
   const promote = database.prepare<[string]>('update user set administrator = 1 where id = ?')
+  const confirm = database.prepare<[string, string]>(
+    'update user set emailVerified = 1 where id = ? and email = ?',
+  )
   const count = database.prepare<[], { people: number }>('select count(*) as people from user')
   const noteSample = database.prepare<[string, string]>(
     `insert into sample_person select userId, ?, password from account
@@ -69,6 +72,8 @@ export function openTables(database: Database.Database) {
       return { person, name, email, administrator: administrator === 1 }
     },
     makeAdministrator: (person: PersonId) => void promote.run(person),
+    confirmAddress: (person: PersonId, email: string) =>
+      void confirm.run(person, email.toLowerCase()),
     personOf: (email: string) => byEmail.get(email.toLowerCase())?.id ?? null,
     isSampleFilled: () => filled.get() !== undefined,
     markSampleFilled: (at: Instant) => void fill.run(at),

@@ -22,6 +22,8 @@ const signUpBody = z.object({
   email,
   password,
   setupCode: z.string().max(64).nullable().default(null),
+  /** The token of an invitation for this address: opens a closed sign-up. Accepting it is a call of its own. */
+  invitation: z.string().max(200).nullable().default(null),
   timeZone,
   keep,
 })

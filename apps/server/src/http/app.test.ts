@@ -92,6 +92,11 @@ test('the description is OpenAPI 3.1, and every route has its answers', async ()
   expect(described.openapi).toBe('3.1.0')
   expect(Object.keys(described.paths).sort()).toEqual([
     '/api/v1/admin/settings',
+    '/api/v1/invitations',
+    '/api/v1/invitations/accept',
+    '/api/v1/invitations/look-up',
+    '/api/v1/invitations/{id}',
+    '/api/v1/invitations/{id}/resend',
     '/api/v1/rooms',
     '/api/v1/rooms/{room}',
     '/api/v1/rooms/{room}/contract',

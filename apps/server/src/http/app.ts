@@ -10,6 +10,7 @@ import type { ConnectionDeps } from '../sync/connection.ts'
 import { accountRoutes, type AccountRoutesDeps } from './account-routes.ts'
 import { adminRoutes, type AdminRoutesDeps } from './admin/admin-routes.ts'
 import { answerErrors } from './errors.ts'
+import { invitationRoutes, type InvitationRoutesDeps } from './invitation-routes.ts'
 import { operationRoutes, type OperationDeps } from './operation-routes.ts'
 import type { Address } from './origins.ts'
 import { guardRequests } from './security-headers.ts'
@@ -21,6 +22,7 @@ import { webClient } from './web-client.ts'
 export type AppDeps = AccountRoutesDeps &
   AdminRoutesDeps &
   ServiceApiDeps &
+  InvitationRoutesDeps &
   OperationDeps & {
     sync: ConnectionDeps
     address: Address
@@ -71,6 +73,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(serverRoutes, deps)
   await app.register(adminRoutes, deps)
   await app.register(serviceRoutes, deps)
+  await app.register(invitationRoutes, deps)
   await operationRoutes(app, deps)
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await webClient(app, deps.webClientFolder)

@@ -12,6 +12,7 @@ import { buildServer, type Server, type ServerParts } from '../server.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import type { Store } from '../store/port.ts'
 import { createSqliteStore } from '../store/sqlite/sqlite-store.ts'
+import { memoryMailer } from '../mail/memory-mailer.ts'
 import { handClock } from './hand-clock.ts'
 import { connect, type TestClient } from './test-client.ts'
 
@@ -68,6 +69,7 @@ export async function startTestServer(parts: Partial<ServerParts> = {}): Promise
     version: '0.0.0',
     signUp: { open: true, setupCode },
     attemptsPerMinute: 1_000,
+    mailer: memoryMailer(),
     sampleSignIns: [],
     passwordCost: { memory: 8, passes: 1, parallelism: 1 },
     webClientFolder: null,
