@@ -1,5 +1,4 @@
 /** `npm start`: sets everything up, runs the server and opens Parley. Installing has happened in run.mjs. */
-import { accessSync, constants, mkdirSync } from 'node:fs'
 import type { ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
@@ -26,7 +25,7 @@ try {
 
 async function start(options: StartOptions): Promise<void> {
   await step('build client', () => buildClient(processes))
-  await step('prepare data', () => prepareData(options.data))
+  // It makes the data folder, or says why it cannot.
   const server = startServer(options)
   const ended = once(server, 'close')
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]()
@@ -37,15 +36,6 @@ async function start(options: StartOptions): Promise<void> {
   const [code] = (await ended) as [number | null]
   await processes.endAll()
   process.exitCode = code ?? 1
-}
-
-function prepareData(dir: string): void {
-  try {
-    mkdirSync(dir, { recursive: true })
-    accessSync(dir, constants.W_OK)
-  } catch (error) {
-    throw new StepFailed(`The data folder ${dir} cannot be written: ${(error as Error).message}.`)
-  }
 }
 
 function startServer({ port, data, sample }: StartOptions) {
