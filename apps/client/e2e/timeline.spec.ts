@@ -100,6 +100,56 @@ test('[M3] scrolled up, what arrives below moves nothing; at the end, the end st
   await expect(message(page, 'x1')).toBeInViewport()
 })
 
+test('[M3] what grows late above what is read, as an image does, moves nothing', async ({
+  page,
+}) => {
+  await open(page, 'history', 'h599')
+  await message(page, 'h599').hover()
+  await page.mouse.wheel(0, -1200)
+  await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeVisible()
+  const moved = await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+    for (let settled = 0; settled < 5; settled += 1) await frame()
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-message]')]
+    const edge = rows[0]?.closest('.overflow-y-auto')?.getBoundingClientRect().top ?? 0
+    const read = rows.find((row) => row.getBoundingClientRect().top >= edge)
+    if (read === undefined) throw new Error('nothing is in sight')
+    const above = rows.slice(0, rows.indexOf(read))
+    const start = read.getBoundingClientRect().top
+    let drift = 0
+    for (const [at, row] of above.entries()) {
+      row.append(Object.assign(document.createElement('div'), { className: 'late' }))
+      const late = row.lastElementChild
+      if (late instanceof HTMLElement) late.style.height = `${40 + at * 30}px`
+      await frame()
+      drift = Math.max(drift, Math.abs(read.getBoundingClientRect().top - start))
+    }
+    return { rows: above.length, drift }
+  })
+  expect(moved.rows).toBeGreaterThan(3)
+  expect(moved.drift).toBeLessThanOrEqual(1)
+})
+
+test('[M3] a pill leads to the first unread message, also one that is not loaded; its mark fades', async ({
+  page,
+}) => {
+  await open(page, 'unread', 'h599')
+  const pill = page.getByRole('button', { name: '200 new messages · jump to first unread' })
+  await pill.click()
+  await expect(message(page, 'h400')).toBeInViewport()
+  await expect(pill).toHaveCount(0)
+  const mark = () => message(page, 'h400').evaluate((row) => getComputedStyle(row).animationName)
+  expect(await mark()).toBe('flash')
+  await expect.poll(mark).toBe('none')
+  await page.getByRole('button', { name: 'Jump to latest' }).click()
+  await expect(message(page, 'h599')).toBeInViewport()
+  await pill.click()
+  await expect(message(page, 'h400')).toBeInViewport()
+  await page.getByRole('button', { name: 'Jump to latest' }).click()
+  await page.getByRole('button', { name: 'Hide how many are new' }).click()
+  await expect(pill).toHaveCount(0)
+})
+
 test('100,000 messages: a jump to the tenth and back, with few rows in the page', async ({
   page,
 }) => {

@@ -49,6 +49,7 @@ const scenes: Record<string, () => ReactNode> = {
   ),
   'new-room': () => <RoomScene items={talk()} newRoom />,
   history: () => <HistoryScene total={600} />,
+  unread: () => <HistoryScene total={600} unreadFrom={400} />,
   huge: () => <HistoryScene total={100_000} />,
   'sign-in': () => (
     <SignIn

@@ -11,7 +11,14 @@ const words =
   )
 
 /** A long room of which pages are loaded on scrolling up; the buttons are for the test. */
-export function HistoryScene({ total }: { readonly total: number }) {
+export function HistoryScene({
+  total,
+  unreadFrom,
+}: {
+  readonly total: number
+  /** The first new message, by its number. */
+  readonly unreadFrom?: number
+}) {
   const all = useMemo(
     () =>
       Array.from({ length: total }, (_, at) => {
@@ -21,9 +28,10 @@ export function HistoryScene({ total }: { readonly total: number }) {
         ).join(' ')
         return said(at * 2 - total * 2, at % 5 < 3 ? 'bob' : 'mei', `#${at} ${text}`, {
           id: `h${at}`,
+          unread: unreadFrom !== undefined && at >= unreadFrom,
         })
       }),
-    [total],
+    [total, unreadFrom],
   )
   const [from, setFrom] = useState(Math.max(0, total - PAGE))
   const asked = useRef(false)
@@ -34,18 +42,22 @@ export function HistoryScene({ total }: { readonly total: number }) {
   }
   const [extra, setExtra] = useState(0)
   const [jumpTo, setJumpTo] = useState<{ key: string }>()
+  const [dismissed, setDismissed] = useState(false)
   const lines = useMemo(
     () =>
       arrange(
         [
-          ...all.slice(from),
+          // As in the app: where the new ones begin above the rows at hand, none of these is the first.
+          ...all
+            .slice(from)
+            .map((item) => (from > (unreadFrom ?? 0) ? { ...item, unread: false } : item)),
           ...Array.from({ length: extra }, (_, at) =>
             said(at, 'mei', `new ${at}`, { id: `x${at}` }),
           ),
         ],
         (at) => new Date(at).toISOString().slice(0, 10),
       ),
-    [all, from, extra],
+    [all, from, extra, unreadFrom],
   )
   return (
     <div className="flex h-full flex-col">
@@ -71,6 +83,18 @@ export function HistoryScene({ total }: { readonly total: number }) {
         openAt="end"
         jumpTo={jumpTo}
         newBelow={extra}
+        unread={
+          unreadFrom === undefined || dismissed
+            ? undefined
+            : {
+                count: total - unreadFrom,
+                onLoad() {
+                  setFrom(Math.max(0, unreadFrom - PAGE))
+                  setJumpTo({ key: `h${unreadFrom}` })
+                },
+                onDismiss: () => setDismissed(true),
+              }
+        }
         start={<p className="p-4">Beginning</p>}
         on={on}
         renderBody={renderBody}

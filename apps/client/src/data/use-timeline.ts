@@ -1,5 +1,5 @@
 import type { TimelineView } from '@parley/engine'
-import type { EntryId, RoomId } from '@parley/protocol'
+import type { EntryId, RoomId, Seq } from '@parley/protocol'
 import { useCallback, useState } from 'react'
 import { useQuery } from './queries.ts'
 import { useSession } from './session.ts'
@@ -16,6 +16,8 @@ export type TimelineFeed = {
   readonly onLatest: () => void
   /** Brings the window to an item; false when it cannot be found. */
   readonly goTo: (id: EntryId) => Promise<boolean>
+  /** Brings the window to what stands at this place. */
+  readonly goToSeq: (seq: Seq) => void
 }
 
 /** A window of one room's talk. Mount it anew for another room; `unread` widens the first window. */
@@ -50,5 +52,7 @@ export function useTimeline(room: RoomId, unread: number): TimelineFeed {
     },
     [engine, room, view],
   )
-  return { view, window, pending: usable === undefined, onOlder, onNewer, onLatest, goTo }
+  const goToSeq = useCallback((seq: Seq) => setWindow((now) => around(now, seq)), [])
+  const pending = usable === undefined
+  return { view, window, pending, onOlder, onNewer, onLatest, goTo, goToSeq }
 }

@@ -1,6 +1,6 @@
 import type { RoomView, StatusView, TimelineView } from '@parley/engine'
 import type { MessageId } from '@parley/protocol'
-import { useCallback, useMemo, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react'
 import { useSession } from '../data/session.ts'
 import type { TimelineFeed } from '../data/use-timeline.ts'
 import { SeenBy } from '../timeline/foot-lines.tsx'
@@ -31,7 +31,10 @@ export interface RoomTalkProps {
 /** The talk of the open room: rows from the engine, as the timeline draws them. */
 export function RoomTalk({ room, status, feed, reading, ...props }: RoomTalkProps) {
   const { view, window } = feed
-  const lines = useMessageLines(room, status, view, reading.newAfter)
+  const newAfter = reachesNew(view, reading.newAfter) ? reading.newAfter : null
+  const lines = useMessageLines(room, status, view, newAfter)
+  const firstNew = lines.find((line) => line.isNew)
+  const loadNew = useLoadNew(feed, reading, firstNew?.key, props.onJump)
   const on = useMessageIntents(room, view, props, reading.markUnread)
   const renderBody = useBody(room)
   const online = isOnline(status?.connection)
@@ -43,7 +46,6 @@ export function RoomTalk({ room, status, feed, reading, ...props }: RoomTalkProp
       </div>
     )
   }
-  const firstNew = lines.find((line) => line.isNew)
   const past = (beyond: TimelineView['older']): Beyond => {
     if (beyond === 'none') return 'none'
     if (beyond === 'hole') return online ? 'loading' : 'away'
@@ -58,6 +60,11 @@ export function RoomTalk({ room, status, feed, reading, ...props }: RoomTalkProp
       openAt={firstNew === undefined || window.leap > 0 ? 'end' : { key: firstNew.key }}
       jumpTo={props.jumpTo}
       newBelow={reading.newBelow}
+      unread={
+        reading.newCount === 0
+          ? undefined
+          : { count: reading.newCount, onLoad: loadNew, onDismiss: reading.dismissNew }
+      }
       announcement={announcementOf(lines.at(-1), reading.newAfter)}
       start={<Start room={room} />}
       end={<Seen room={room} view={view} />}
@@ -70,6 +77,32 @@ export function RoomTalk({ room, status, feed, reading, ...props }: RoomTalkProp
       onLeaveDown={() => props.box.current?.focus()}
     />
   )
+}
+
+/** Whether the rows at hand go back to where the new ones begin: else no row of them is the first new one. */
+function reachesNew(view: TimelineView | undefined, newAfter: number | null): boolean {
+  if (view === undefined || newAfter === null) return false
+  return view.older === 'none' || (view.rows[0]?.seq ?? Infinity) <= newAfter
+}
+
+/** Loads what is around the first new message, and jumps to it once it is here. */
+function useLoadNew(
+  { goToSeq }: TimelineFeed,
+  { newAfter }: Reading,
+  firstNew: string | undefined,
+  onJump: (message: MessageId) => void,
+): () => void {
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => {
+    if (!wanted || firstNew === undefined) return
+    setWanted(false)
+    onJump(firstNew as MessageId)
+  }, [wanted, firstNew, onJump])
+  return () => {
+    if (newAfter === null) return
+    setWanted(true)
+    goToSeq(newAfter + 1)
+  }
 }
 
 function announcementOf(

@@ -7,6 +7,9 @@ import { useFocused } from '../data/use-attention.ts'
 export type Reading = {
   /** The "new" line stands above the first message past it; null: there is none. It stays where it was when the room was opened. */
   readonly newAfter: number | null
+  /** How many were new then, until they are dismissed. */
+  readonly newCount: number
+  readonly dismissNew: () => void
   /** New messages below what is in sight. */
   readonly newBelow: number
   readonly onAtEnd: (atEnd: boolean) => void
@@ -21,9 +24,13 @@ export function useReading(room: RoomId, view: TimelineView | undefined): Readin
   const [atEnd, setAtEnd] = useState(false)
   const [held, setHeld] = useState(false)
   const [newAfter, setNewAfter] = useState<number | null>()
+  const [newCount, setNewCount] = useState(0)
   const [seenTo, setSeenTo] = useState(0)
   const isComplete = view !== undefined && (view.rows.length > 0 || view.older === 'none')
-  if (newAfter === undefined && isComplete) setNewAfter(view.unread > 0 ? view.readUpTo : null)
+  if (newAfter === undefined && isComplete) {
+    setNewAfter(view.unread > 0 ? view.readUpTo : null)
+    setNewCount(view.unread)
+  }
 
   const newest = view?.newer === 'none' ? newestSeq(view) : 0
   if (atEnd && newest > seenTo) setSeenTo(newest)
@@ -36,13 +43,16 @@ export function useReading(room: RoomId, view: TimelineView | undefined): Readin
 
   return {
     newAfter: newAfter ?? null,
+    newCount,
+    dismissNew: () => setNewCount(0),
     newBelow: atEnd || view === undefined ? 0 : countNew(view, seenTo || (newAfter ?? 0)),
     onAtEnd: setAtEnd,
     markUnread(message) {
       const seq = view?.rows.find((row) => row.id === message)?.seq
-      if (seq === undefined || seq === null) return
+      if (view === undefined || seq === undefined || seq === null) return
       setHeld(true)
       setNewAfter(seq - 1)
+      setNewCount(countNew(view, seq - 1))
       intents.markUnread(room, seq).catch(onFault)
     },
   }

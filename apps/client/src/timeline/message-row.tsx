@@ -68,7 +68,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         continues ? 'pt-px' : 'pt-(--message-gap)',
         message.mentionsMe &&
           'bg-hot-soft/60 before:absolute before:inset-y-1 before:start-0.5 before:w-0.5 before:rounded-full before:bg-hot',
-        flashed ? 'bg-accent-soft' : (near || menuOpen) && !message.mentionsMe ? 'bg-hover' : '',
+        (near || menuOpen) && !message.mentionsMe && 'bg-hover',
+        flashed && 'animate-flash',
       )}
     >
       {continues ? (

@@ -1,12 +1,27 @@
 import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import type { TimelineLine } from './arrange.ts'
 import { JumpToLatest } from './foot-lines.tsx'
+import { JumpToNew } from './jump-to-new.tsx'
 import type { MessageIntents, MessageView } from './message-view.ts'
 import { TimelineRow } from './timeline-row.tsx'
 
 /** What lies beyond the rows at hand. `away`: not on this device, and there is no connection to fetch it. */
 export type Beyond = 'none' | 'more' | 'loading' | 'away'
+
+export interface Unread {
+  readonly count: number
+  /** The first of them lies above the lines at hand: this loads what is around it, and `jumpTo` follows. */
+  readonly onLoad: () => void
+  readonly onDismiss: () => void
+}
 
 export interface TimelineProps {
   /** Oldest first. Mount a new Timeline for another room (key it by the room's id). */
@@ -19,6 +34,8 @@ export interface TimelineProps {
   readonly jumpTo?: { readonly key: string } | undefined
   /** New messages below the last line in sight. */
   readonly newBelow: number
+  /** What was unread when the room was opened, while it may lie above what is in sight; undefined: nothing, or not wanted any more. */
+  readonly unread?: Unread | undefined
   /** Stands above the first line when nothing is older: RoomStart. */
   readonly start: ReactNode
   /** Stands below the last line: SeenBy. */
@@ -40,6 +57,8 @@ export interface TimelineProps {
 
 /** How many rows from an edge the next page is asked for. */
 const EDGE_ROWS = 12
+/** As long as the animation of the same name. */
+const FLASH_MS = 2_400
 /** How near the end still counts as "at the end", in px. */
 const END_PX = 48
 
@@ -58,7 +77,7 @@ export function Timeline(props: TimelineProps) {
   const jumped = useRef<object>(undefined)
   const focusNext = useRef<string>(undefined)
   const [stop, setStop] = useState<string>()
-  const [flashed, setFlashed] = useState<string>()
+  const [flashed, setFlashed] = useState<{ readonly key: string }>()
   const first = lines[0]?.key
   // The line that was first before older ones came above it.
   const [edge, setEdge] = useState<{ readonly first: string | undefined; readonly was?: string }>({
@@ -139,8 +158,13 @@ export function Timeline(props: TimelineProps) {
     if (jumpTo === undefined || target < 0 || jumped.current === jumpTo) return
     jumped.current = jumpTo
     virtual.scrollToIndex(target, { align: 'center' })
-    setFlashed(jumpTo.key)
+    setFlashed(jumpTo)
   }, [jumpTo, target, virtual])
+  useEffect(() => {
+    if (flashed === undefined) return undefined
+    const timer = setTimeout(() => setFlashed(undefined), FLASH_MS)
+    return () => clearTimeout(timer)
+  }, [flashed])
 
   function onKeyDown(event: KeyboardEvent) {
     const isRow =
@@ -175,6 +199,14 @@ export function Timeline(props: TimelineProps) {
   function latest() {
     props.onLatest()
     virtual.scrollToEnd()
+  }
+
+  const firstNew = lines.findIndex((line) => line.isNew)
+  function toFirstNew() {
+    const line = lines[firstNew]
+    if (line === undefined) return props.unread?.onLoad()
+    virtual.scrollToIndex(firstNew, { align: 'start' })
+    setFlashed({ key: line.key })
   }
 
   const items = virtual.getVirtualItems()
@@ -213,7 +245,7 @@ export function Timeline(props: TimelineProps) {
                   start={props.start}
                   end={item.index === lines.length - 1 ? props.end : undefined}
                   tabStop={line.key === stopKey}
-                  flashed={line.key === flashed}
+                  flashed={line.key === flashed?.key}
                   onFocusRow={setStop}
                   renderBody={props.renderBody}
                 />
@@ -223,6 +255,13 @@ export function Timeline(props: TimelineProps) {
         </div>
         {lines.length === 0 ? <div className="column px-2.5">{props.start}</div> : null}
       </div>
+      {props.unread !== undefined && firstNew < (virtual.range?.startIndex ?? 0) ? (
+        <JumpToNew
+          count={props.unread.count}
+          onJump={toFirstNew}
+          onDismiss={props.unread.onDismiss}
+        />
+      ) : null}
       {atEnd || lines.length === 0 ? null : <JumpToLatest count={props.newBelow} onJump={latest} />}
       <div aria-live="polite" className="sr-only">
         {props.announcement}
