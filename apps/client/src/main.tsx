@@ -7,6 +7,7 @@ import { v7 } from 'uuid'
 import { createStore } from 'zustand/vanilla'
 import { App } from './app/app.tsx'
 import { createEntrance } from './app/entry.ts'
+import { createPart } from './app/part.ts'
 import { createUpdateLook } from './app/update-look.ts'
 import { guardScripts } from './app/trusted-types.ts'
 import { createFeeds } from './data/feeds.ts'
@@ -60,7 +61,14 @@ if (bridge === null) {
     newVersion.getState().waiting ? update(true) : Promise.resolve(location.reload())
 }
 
-const entrance = createEntrance(host, () => createFeeds(onFault))
+const loadRooms = createPart({
+  load: () => import('./app/rooms.tsx').then(({ Rooms }) => Rooms),
+  // Without the server, loading the page anew would leave nothing at all.
+  answers: () => fetch('/', { method: 'HEAD', cache: 'no-store' }).then(({ ok }) => ok),
+  reloaded: createRemembered(window).reloaded,
+  reload: () => location.reload(),
+})
+const entrance = createEntrance({ host, newFeeds: () => createFeeds(onFault), loadRooms })
 void entrance.start()
 
 const root = document.getElementById('root')

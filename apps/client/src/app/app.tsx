@@ -1,37 +1,20 @@
-import type { Host } from '@parley/engine'
 import { CloudOff, RefreshCw, TriangleAlert } from 'lucide-react'
-import { useMemo, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import type { StoreApi } from 'zustand/vanilla'
-import { nothingBegun } from '../data/begun.ts'
-import { createIntents } from '../data/intents.ts'
-import { SessionContext, type Session } from '../data/session.ts'
-import type { Settings } from '../data/settings.ts'
-import { MainScreen } from '../shell/main-screen.tsx'
 import { ServerAddress } from '../sign-in/server-address.tsx'
 import { SignIn } from '../sign-in/sign-in.tsx'
 import { SignUp } from '../sign-in/sign-up.tsx'
 import { Elsewhere } from '../status/elsewhere.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import type { Toasts } from '../ui/toast.tsx'
-import { timesIn } from '../words/times.ts'
 import type { Entrance, Entry } from './entry.ts'
+import type { RoomsProps } from './rooms.tsx'
 
 /** The server's rule (SPEC, password-short). */
 const minPassword = 8
 
-export interface AppProps {
-  readonly host: Host
+export interface AppProps extends Omit<RoomsProps, 'entry'> {
   readonly entrance: Entrance
-  readonly settings: Settings
-  readonly toasts: Toasts
-  /** Whether a newer build of this page waits to be taken. */
-  readonly newVersion: StoreApi<{ readonly waiting: boolean }>
-  readonly reload: () => void
-  /** The server speaks another version than this page. */
-  readonly onOutdated: () => void
-  readonly onFault: (cause: unknown) => void
 }
 
 /** What the app shows, from its first moment on. */
@@ -70,19 +53,7 @@ export function App(props: AppProps) {
     case 'elsewhere':
       return <Elsewhere onTryAgain={() => void entrance.openAgain()} />
     case 'newer':
-      return (
-        <Stopped
-          icon={<RefreshCw />}
-          title="A newer version of Parley was used here"
-          action={
-            <Button look="primary" onClick={reload}>
-              Reload
-            </Button>
-          }
-        >
-          Reload to go on with it. Nothing is lost.
-        </Stopped>
-      )
+      return <Newer reload={reload} onOutdated={props.onOutdated} />
     case 'broken':
       return (
         <Stopped
@@ -101,8 +72,27 @@ export function App(props: AppProps) {
         </Stopped>
       )
     case 'open':
-      return <Opened {...props} entry={entry} />
+      return <entry.Rooms {...props} entry={entry} />
   }
+}
+
+/** The files here were written by a newer build than this page: it is asked for, and taken by loading the page again. */
+function Newer({ reload, onOutdated }: Pick<AppProps, 'reload' | 'onOutdated'>) {
+  useEffect(onOutdated, [onOutdated])
+  return (
+    <Stopped
+      icon={<RefreshCw />}
+      title="A newer version of Parley was used here"
+      action={
+        <Button look="primary" onClick={reload}>
+          Reload
+        </Button>
+      }
+    >
+      Reload to go on with it. If this stays, the server still has the older version, and Parley
+      opens again once it was updated. Nothing is lost.
+    </Stopped>
+  )
 }
 
 function SigningIn({
@@ -138,43 +128,6 @@ function SigningIn({
       onSignUp={info.signUp === 'closed' ? undefined : () => entrance.switchTo('sign-up')}
       onOtherServer={entry.fixed ? undefined : () => void entrance.otherServer()}
     />
-  )
-}
-
-function Opened({
-  entry,
-  ...props
-}: AppProps & { readonly entry: Extract<Entry, { kind: 'open' }> }) {
-  const { host, settings, onFault, entrance, reload } = props
-  const { account, engine, durable, feeds } = entry
-  const session = useMemo<Session>(() => {
-    const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-    return {
-      account,
-      host,
-      engine,
-      durable,
-      feeds,
-      begun: nothingBegun(),
-      settings,
-      zone,
-      onFault,
-      intents: createIntents({ engine, newId: () => host.newId(), onFault }),
-      times: timesIn(zone),
-    }
-  }, [account, host, engine, durable, feeds, settings, onFault])
-  const newVersion = useStore(props.newVersion, ({ waiting }) => waiting)
-  return (
-    <SessionContext value={session}>
-      <MainScreen
-        toasts={props.toasts}
-        newVersion={newVersion}
-        onReload={reload}
-        onOutdated={props.onOutdated}
-        onSignInAgain={() => void entrance.signInAgain()}
-        onSignOut={(queue) => void entrance.signOut(queue)}
-      />
-    </SessionContext>
   )
 }
 

@@ -68,7 +68,11 @@ function entrance(world: Partial<World>) {
     newId: () => 'id',
     settings: { get: () => undefined, set: () => {} },
   }
-  const made = createEntrance(host, () => createFeeds(() => {}))
+  const made = createEntrance({
+    host,
+    newFeeds: () => createFeeds(() => {}),
+    loadRooms: async () => () => null,
+  })
   return { ...made, asked, at, kind: () => made.entry.getState().kind }
 }
 

@@ -1,6 +1,8 @@
 import type { Account, EngineApi, EngineEnd, Host, Outcome, ServerInfo } from '@parley/engine'
+import type { ComponentType } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Feeds } from '../data/feeds.ts'
+import type { RoomsProps } from './rooms.tsx'
 
 /** Where the app stands before and around the rooms. */
 export type Entry =
@@ -29,6 +31,7 @@ export type Entry =
       readonly engine: EngineApi
       readonly durable: boolean
       readonly feeds: Feeds
+      readonly Rooms: ComponentType<RoomsProps>
     }
   | { readonly kind: 'elsewhere'; readonly account: Account }
   /** A newer build wrote the files: reload. */
@@ -56,7 +59,16 @@ export type Entrance = {
   signOut(queue: 'keep' | 'discard'): Promise<void>
 }
 
-export function createEntrance(host: Host, newFeeds: () => Feeds): Entrance {
+export function createEntrance({
+  host,
+  newFeeds,
+  loadRooms,
+}: {
+  readonly host: Host
+  readonly newFeeds: () => Feeds
+  /** Rejects when the rooms' part of the page cannot be had. */
+  readonly loadRooms: () => Promise<ComponentType<RoomsProps>>
+}): Entrance {
   const entry = createStore<Entry>(() => ({ kind: 'starting' }))
   const show = (next: Entry) => entry.setState(next, true)
   const now = () => entry.getState()
@@ -68,11 +80,11 @@ export function createEntrance(host: Host, newFeeds: () => Feeds): Entrance {
 
   async function open(account: Account): Promise<void> {
     const feeds = newFeeds()
-    const opened = await host.openEngine(account, feeds.events)
+    const [opened, Rooms] = await Promise.all([host.openEngine(account, feeds.events), loadRooms()])
     if (opened.kind === 'elsewhere') return show({ kind: 'elsewhere', account })
     if (opened.kind === 'newer') return show({ kind: 'newer' })
     feeds.attach(opened.engine)
-    show({ kind: 'open', account, engine: opened.engine, durable: opened.durable, feeds })
+    show({ kind: 'open', account, engine: opened.engine, durable: opened.durable, feeds, Rooms })
     void opened.ended?.then(guarded((how) => leaveRooms(opened.engine, account, how)))
   }
   /** The engine ended under the page: says why, instead of a page that does nothing. */

@@ -1,6 +1,7 @@
 import type { Account, EngineEvents } from '@parley/engine'
 import type { CommandId, PersonId, RoomId } from '@parley/protocol'
 import { expect, test } from 'vitest'
+import { names } from '../worker/names.ts'
 import { createBrowserHost } from './browser-host.ts'
 
 const newAccount = (): Account => ({
@@ -76,4 +77,39 @@ test('signing out with discard leaves nothing behind', async () => {
   await again.engine.subscribe(1, { name: 'draft', args: { room } })
   await until((difference) => JSON.stringify(difference) === '{"rest":{"draft":null}}')
   await host.signOut(account, 'keep')
+})
+
+test('[P-6] what is discarded while the tab that holds it does not answer is gone once it is let go', async () => {
+  const account = newAccount()
+  const key = `${account.server} ${account.person}`
+  const host = createBrowserHost(window, 50)
+  const mine = await host.openEngine(account, listener().events)
+  if (mine.kind !== 'open') throw new Error(mine.kind)
+  const room = host.newId() as RoomId
+  await mine.engine.saveDraft(room, { text: 'half a sentence', replyTo: null })
+  await host.signOut(account, 'keep')
+
+  // Another tab has the files: it greets, and answers nothing.
+  const hung = Promise.withResolvers<void>()
+  const held = navigator.locks.request(names.files(key), () => hung.promise)
+  const common = new BroadcastChannel(names.common(key))
+  common.addEventListener('message', ({ data }) => {
+    if (data.t !== 'hello') return
+    const line = new BroadcastChannel(names.line(key, data.tab))
+    line.postMessage({ t: 'welcome', durable: true })
+    line.close()
+  })
+  const theirs = await host.openEngine(account, listener().events)
+  expect(theirs.kind).toBe('open')
+  await host.signOut(account, 'discard')
+  hung.resolve()
+  await held
+  common.close()
+
+  const { events, until } = listener()
+  const again = await host.openEngine(account, events)
+  if (again.kind !== 'open') throw new Error(again.kind)
+  await again.engine.subscribe(1, { name: 'draft', args: { room } })
+  await until((difference) => JSON.stringify(difference) === '{"rest":{"draft":null}}')
+  await host.signOut(account, 'discard')
 })

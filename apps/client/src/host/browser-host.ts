@@ -1,30 +1,53 @@
 import type { Account, EngineApi, EngineEnd, Host } from '@parley/engine'
 import { v7 } from 'uuid'
 import { createAccountCalls } from './account-calls.ts'
-import { startOwnEngine } from './own-engine.ts'
+import { discardFiles, startOwnEngine } from './own-engine.ts'
 import { createRemembered } from './remembered.ts'
 import { createSteadyEngine } from './steady-engine.ts'
 import type { Line } from './line.ts'
+import { names } from '../worker/names.ts'
 import { joinAlone, joinTabs, type Joined, type TabDeps } from './tabs.ts'
 
 type Session = Extract<Joined, { kind: 'open' }> & {
   close(queue: 'keep' | 'discard'): Promise<void>
 }
 
-/** How long a sign-out waits for an engine to end, as while the owner of the files changes. In milliseconds. */
-const closeMs = 5_000
+const keyOf = ({ server, person }: Account) => `${server} ${person}`
 
-/** The host of a page: its own server, its Worker, its storage. `page` is the window it runs in. */
-export function createBrowserHost(page: Window & typeof globalThis): Host {
+/**
+ * The host of a page: its own server, its Worker, its storage. `page` is the window it runs in; `closeMs` is how long a sign-out waits
+ * for an engine to end, as while the owner of the files changes.
+ */
+export function createBrowserHost(page: Window & typeof globalThis, closeMs = 5_000): Host {
   const origin = page.location.origin
   const calls = createAccountCalls(origin, (...request) => page.fetch(...request))
-  const { account: remembered, owedSignOut, settings } = createRemembered(page)
+  const { account: remembered, owedSignOut, owedDiscards, settings } = createRemembered(page)
   let session: Session | null = null
 
   /** Ends the session that could not be ended before: the cookie still holds it, and the next person's would only cover it. */
   const settle = async () => {
     if (owedSignOut.get() && (await calls.signOut())) owedSignOut.set(false)
   }
+  const startWorker = () =>
+    // Vite builds the Worker from this very expression.
+    new Worker(new URL('../worker/main.ts', import.meta.url), {
+      type: 'module',
+      name: 'parley engine',
+    })
+  /** Discards what was to be discarded while the tab that held it did not answer: now, unless it is held still. */
+  const discardOwed = async () => {
+    for (const account of owedDiscards.get()) {
+      const key = keyOf(account)
+      await page.navigator.locks.request(names.files(key), { ifAvailable: true }, async (lock) => {
+        if (lock === null) return
+        await discardFiles(startWorker(), key, account)
+        forgive(account)
+      })
+    }
+  }
+  const forgive = (account: Account) =>
+    owedDiscards.set(owedDiscards.get().filter((owed) => keyOf(owed) !== keyOf(account)))
+
   const entered = async (enter: () => ReturnType<typeof calls.signIn>) => {
     await settle()
     const outcome = await enter()
@@ -41,16 +64,12 @@ export function createBrowserHost(page: Window & typeof globalThis): Host {
   ): ReturnType<Host['openEngine']> {
     await session?.leave()
     session = null
-    const key = `${account.server} ${account.person}`
+    await discardOwed()
+    // Whoever comes back keeps what is there.
+    forgive(account)
+    const key = keyOf(account)
     const steady = createSteadyEngine()
-    const start = () => {
-      // Vite builds the Worker from this very expression.
-      const worker = new Worker(new URL('../worker/main.ts', import.meta.url), {
-        type: 'module',
-        name: 'parley engine',
-      })
-      return startOwnEngine(worker, key, account)
-    }
+    const start = () => startOwnEngine(startWorker(), key, account)
     const onLine = (line: Line) => steady.connect(line)
     const ended = Promise.withResolvers<EngineEnd>()
     const onEnded = (how: EngineEnd) => {
@@ -60,7 +79,7 @@ export function createBrowserHost(page: Window & typeof globalThis): Host {
     }
     const joined = page.isSecureContext
       ? await joinTabs({ key, tab: v7(), events, onLine, onEnded, start, ...tabOf(page) })
-      : await joinAlone({ events, onLine, start })
+      : await joinAlone({ events, onLine, onEnded, start })
     if (joined.kind !== 'open') return joined
     const engine = keptOnceUsed(steady.engine, page)
     session = { ...joined, close: (queue) => engine.close(queue) }
@@ -78,18 +97,22 @@ export function createBrowserHost(page: Window & typeof globalThis): Host {
     signUp: (_server, details) => entered(() => calls.signUp(details)),
     call: (_at, call) => calls.call(call),
     openEngine,
-    async signOut(_account, queue) {
+    async signOut(account, queue) {
       remembered.set(null)
       const leaving = session
       session = null
       // Owed until it is heard, whatever becomes of this page meanwhile.
       owedSignOut.set(true)
       try {
-        await Promise.race([
-          leaving?.close(queue),
-          new Promise((resolve) => void page.setTimeout(resolve, closeMs)),
+        const closed = await Promise.race([
+          leaving?.close(queue).then(() => true),
+          new Promise<false>((resolve) => void page.setTimeout(() => resolve(false), closeMs)),
         ])
         await leaving?.leave()
+        if (queue === 'discard' && closed === false && page.isSecureContext) {
+          owedDiscards.set([...owedDiscards.get(), account])
+          await discardOwed()
+        }
       } finally {
         if (await calls.signOut()) owedSignOut.set(false)
       }

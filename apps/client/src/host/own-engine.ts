@@ -6,6 +6,13 @@ import type { Started } from './tabs.ts'
 /** A Worker that has not let the files go by then is ended: the next owner waits. In milliseconds. */
 const letGoMs = 2_000
 
+/** Removes the account's files, which nobody holds. Rejects when the Worker fails before that. */
+export async function discardFiles(worker: Worker, key: string, account: Account): Promise<void> {
+  const started = await startOwnEngine(worker, key, account)
+  if (started.kind !== 'open') return
+  await started.engine.close('discard')
+}
+
 /** Opens the account's files and starts its engine in `worker`, which is new. Rejects when the Worker fails before that. */
 export function startOwnEngine(worker: Worker, key: string, account: Account): Promise<Started> {
   const { port1, port2 } = new MessageChannel()
@@ -17,8 +24,8 @@ export function startOwnEngine(worker: Worker, key: string, account: Account): P
     ended.resolve()
     started.resolve({ kind: 'elsewhere' })
   }
-  const close = async () => {
-    say({ t: 'close', queue: 'keep' })
+  const close = async (queue: 'keep' | 'discard' = 'keep') => {
+    say({ t: 'close', queue })
     const timer = setTimeout(end, letGoMs)
     await ended.promise
     clearTimeout(timer)

@@ -15,6 +15,10 @@ export function createRemembered(page: { readonly localStorage: Storage }): {
   account: { get(): Account | null; set(account: Account | null): void }
   /** The server was not there to be told of a sign-out: its session still lives, and so does the cookie of this browser. */
   owedSignOut: { get(): boolean; set(owed: boolean): void }
+  /** Accounts whose files were to be discarded while their engine did not answer. */
+  owedDiscards: { get(): readonly Account[]; set(accounts: readonly Account[]): void }
+  /** This page was loaded anew for a part that was missing. */
+  reloaded: { get(): boolean; set(reloaded: boolean): void }
   settings: Host['settings']
 } {
   const read = (key: string): unknown => {
@@ -45,6 +49,17 @@ export function createRemembered(page: { readonly localStorage: Storage }): {
     owedSignOut: {
       get: () => read('parley.owed-sign-out') === true,
       set: (owed) => write('parley.owed-sign-out', owed || null),
+    },
+    owedDiscards: {
+      get() {
+        const accounts = accountSchema.array().safeParse(read('parley.owed-discards'))
+        return accounts.success ? accounts.data : []
+      },
+      set: (accounts) => write('parley.owed-discards', accounts.length === 0 ? null : accounts),
+    },
+    reloaded: {
+      get: () => read('parley.reloaded') === true,
+      set: (reloaded) => write('parley.reloaded', reloaded || null),
     },
     settings: {
       get: (key) => read(`parley.settings.${key}`) ?? undefined,

@@ -9,8 +9,8 @@ export type OwnEngine = {
   durable: boolean
   /** Resolves when the engine ended by itself: its Worker failed, or a tab signed out. */
   ended: Promise<void>
-  /** Lets the files go. */
-  close(): Promise<void>
+  /** Lets the files go; with `discard`, removes them. */
+  close(queue?: 'keep' | 'discard'): Promise<void>
 }
 export type Started =
   | { kind: 'open'; engine: OwnEngine }
@@ -176,14 +176,22 @@ export function joinTabs(deps: TabDeps): Promise<Joined> {
 export async function joinAlone({
   events,
   onLine,
+  onEnded,
   start,
-}: Pick<TabDeps, 'events' | 'onLine' | 'start'>): Promise<Joined> {
+}: Pick<TabDeps, 'events' | 'onLine' | 'onEnded' | 'start'>): Promise<Joined> {
   const started = await start()
   if (started.kind !== 'open') return started
   const { engine } = started
   const line = openLine(engine.wire, events)
   onLine(line)
+  let left = false
+  void engine.ended.then(() => {
+    line.end()
+    // What it kept was in memory: another engine would know nothing of it.
+    if (!left) onEnded({ kind: 'broken', cause: new Error('Parley’s engine stopped. Retry.') })
+  })
   const leave = async () => {
+    left = true
     await engine.close()
     line.end()
   }

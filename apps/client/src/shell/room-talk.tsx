@@ -1,6 +1,6 @@
 import type { RoomView, StatusView, TimelineView } from '@parley/engine'
 import type { MessageId } from '@parley/protocol'
-import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { useSession } from '../data/session.ts'
 import type { TimelineFeed } from '../data/use-timeline.ts'
 import { SeenBy } from '../timeline/foot-lines.tsx'
@@ -92,15 +92,15 @@ function useLoadNew(
   firstNew: string | undefined,
   onJump: (message: MessageId) => void,
 ): () => void {
-  const [wanted, setWanted] = useState(false)
+  const wanted = useRef(false)
   useEffect(() => {
-    if (!wanted || firstNew === undefined) return
-    setWanted(false)
+    if (!wanted.current || firstNew === undefined) return
+    wanted.current = false
     onJump(firstNew as MessageId)
-  }, [wanted, firstNew, onJump])
+  }, [firstNew, onJump])
   return () => {
     if (newAfter === null) return
-    setWanted(true)
+    wanted.current = true
     goToSeq(newAfter + 1)
   }
 }
