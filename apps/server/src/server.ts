@@ -154,7 +154,8 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       sizes: limits,
       submit: commit.submit,
       sessionOfToken: async (token) => (await accounts.sessionOf({ token }))?.session ?? null,
-      sessionOfCookie: async (cookie) => (await accounts.sessionOf({ cookie }))?.session ?? null,
+      sessionOfCookie: async (cookie) =>
+        (await accounts.sessionOf({ cookie }, 'untouched'))?.session ?? null,
       onError: (what, cause) => log.error({ err: cause }, what),
       lineage: store.lineage,
       flush: new Flush(parts.defer),

@@ -60,7 +60,7 @@ const handlers = {
           },
         },
         chance: { id: () => randomUUIDv7(), random: () => Math.random() },
-        credentials: { token: async () => reader.token },
+        credentials: { token: async () => reader.token, renew: async () => null },
         onDifference: (id, difference) => heard[id]?.(difference),
         onFault: reject,
       })

@@ -6,6 +6,7 @@ import { createCacheWriter } from './cache/writer.ts'
 import { createCatchUp } from './catch-up/catch-up.ts'
 import { createLink } from './connection/link.ts'
 import type { LinkState } from './connection/machine.ts'
+import { createRenewal } from './connection/renewal.ts'
 import { createRequests } from './connection/requests.ts'
 import { createApi } from './create-api.ts'
 import { createHistory } from './history/history.ts'
@@ -91,6 +92,13 @@ export function createEngine(deps: EngineDeps): Engine {
   const send = link.send
   const giveUp = () => link.tell({ kind: 'lost' })
   const requests = createRequests({ clock, send, onSilence: giveUp })
+  const renewal = createRenewal({
+    clock,
+    credentials: deps.credentials,
+    requests,
+    isOnline,
+    guarded,
+  })
   const sender = createSender({ queue, settling, clock, chance, send, onSilence: giveUp })
   const kept = createKept({ me, queue, cache, requests, clock })
   const attention = createAttention({ clock, send })
@@ -108,6 +116,7 @@ export function createEngine(deps: EngineDeps): Engine {
       settling.caughtUp()
       history.settled()
       kept.settled()
+      renewal.check()
       scheduleCheck()
     },
   })
@@ -152,6 +161,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const scheduleCheck = () => {
     cancelCheck = clock.setTimer(limits.headCheckMs, () => {
       catchUp.check()
+      renewal.check()
       scheduleCheck()
     })
   }

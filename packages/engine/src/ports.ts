@@ -24,4 +24,11 @@ export type Clock = { now(): number; setTimer(ms: number, run: () => void): () =
 export type Chance = { id(): string; random(): number }
 
 /** The bearer for `hello`, fetched anew at each connect; null where a cookie does it. Rejects when signed out. */
-export type Credentials = { token(): Promise<string | null> }
+export type Credentials = {
+  token(): Promise<string | null>
+  /**
+   * Prolongs the sign-in, twice a day while connected. Gives the bearer that the server is to be told on the socket (SPEC X5), null
+   * where that is done. Rejects when it could not be.
+   */
+  renew(): Promise<string | null>
+}

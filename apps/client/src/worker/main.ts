@@ -3,6 +3,7 @@ import { createEngine, createMemoryFiles, type Account } from '@parley/engine'
 import { openWasm, storeKey } from '@parley/store/wasm'
 import { v7 } from 'uuid'
 import { openAccountFiles } from './account-files.ts'
+import { cookieCredentials } from './cookie-credentials.ts'
 import type { FromWorker, ToWorker } from './names.ts'
 import { serveSeat } from './serve-seat.ts'
 import { serveTabs } from './serve-tabs.ts'
@@ -44,8 +45,7 @@ async function open(key: string, account: Account, port: MessagePort): Promise<v
       clock,
       transport: socketTransport(account.server),
       chance: { id: () => v7(), random: () => Math.random() },
-      // The cookie does it.
-      credentials: { token: () => Promise.resolve(null) },
+      credentials: cookieCredentials(account.server, fetch),
       onDifference: (subscription, difference) => events.difference(subscription, difference),
       onFault: (error) => console.error('the engine gave up a connection', error),
     })

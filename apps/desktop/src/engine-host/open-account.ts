@@ -30,7 +30,8 @@ export function accountOpener({ Socket, onDamage, ...rest }: EngineSurroundings)
         store: opened.store,
         durable: true,
         transport: socketTransport(server, Socket),
-        credentials: { token: () => bearer(token) },
+        // A bearer is the same for as long as its session lives; telling it prolongs that.
+        credentials: { token: () => bearer(token), renew: () => bearer(token) },
         onDifference: events.difference,
       })
       start()

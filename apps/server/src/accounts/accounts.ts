@@ -45,9 +45,10 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     return { kind: 'signed-in', session: session.session, token: plain, setCookies }
   }
 
-  async function sessionOf(proof: Proof) {
+  async function sessionOf(proof: Proof, how?: 'untouched') {
     const { headers, response } = await auth.api.getSession({
       headers: proofHeaders(proof),
+      query: { disableRefresh: how === 'untouched' },
       returnHeaders: true,
     })
     if (!response) return null

@@ -49,8 +49,14 @@ export type Accounts = {
   ): Promise<SignedIn | Refused>
   /** Ends the session. Its cookie, if any, is taken back by the returned `Set-Cookie` values. */
   signOut(proof: Proof): Promise<{ setCookies: string[] }>
-  /** The live session a request shows, or null; `setCookies` prolong it. */
-  sessionOf(proof: Proof): Promise<{ session: Session; setCookies: string[] } | null>
+  /**
+   * The live session a request shows, or null. It is prolonged when a day has passed since it was; `setCookies` prolong its cookie with
+   * it. With `untouched` it is not: a session prolonged where no cookie can be set would outlive the cookie.
+   */
+  sessionOf(
+    proof: Proof,
+    how?: 'untouched',
+  ): Promise<{ session: Session; setCookies: string[] } | null>
   sessionsOf(person: PersonId): ListedSession[]
   /** Ends one of the person's sessions; false when it is not theirs or ended already. */
   endSession(person: PersonId, session: SessionId): boolean

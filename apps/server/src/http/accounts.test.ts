@@ -172,3 +172,24 @@ describe('[X5] a request that changes something comes from our own page or from 
     if (status === 403) expect(await answer.json()).toMatchObject({ code: 'wrong-origin' })
   })
 })
+
+test('[X5] a session that is used is prolonged once a day, with its cookie; a socket leaves both as they are', async () => {
+  const signedUp = await ask('/api/v1/sign-up', { ...alice, setupCode, keep: 'cookie' })
+  const cookie = signedUp.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  const endsAt = async () =>
+    (await here.server.accounts.sessionOf({ cookie }, 'untouched'))?.session.endsAt ?? 0
+  const fresh = await endsAt()
+  const dayMs = 86_400_000
+  here.accountsDatabase
+    .prepare('update session set "expiresAt" = ?')
+    .run(new Date(fresh - 2 * dayMs).toISOString())
+  expect(await endsAt()).toBe(fresh - 2 * dayMs)
+  const prolonged = await here.request('/api/v1/session', { headers: { cookie } })
+  expect(prolonged.headers.getSetCookie().join()).toContain('Max-Age=2592000')
+  expect(await endsAt()).toBeGreaterThanOrEqual(fresh)
+  const again = await here.request('/api/v1/session', { headers: { cookie } })
+  expect(again.headers.getSetCookie()).toEqual([])
+})

@@ -9,6 +9,7 @@ import type { Clock } from '../ports.ts'
 
 /** Which frames answer which request. */
 export type Answers = {
+  'session.refresh': 'refreshed'
   'catch-up': 'heads' | 'heads.same'
   'heads.check': 'heads' | 'heads.same'
   'personal.pull': 'personal.page'

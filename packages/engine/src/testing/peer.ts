@@ -47,6 +47,8 @@ export function createPeer(deps: {
   files?: MemoryFiles
   /** The bearer; the person's id without it. */
   token?: () => Promise<string | null>
+  /** How the sign-in is prolonged; null without it. */
+  renew?: () => Promise<string | null>
   /** Hears what the engine reports; without it, anything but a crash fails the test. */
   onFault?: (error: unknown) => void
 }): Peer {
@@ -84,7 +86,10 @@ export function createPeer(deps: {
         setTimer: (ms, run) => clock.setTimer(ms, () => mine.runs && run()),
       },
       chance,
-      credentials: { token: deps.token ?? (() => Promise.resolve(person.id)) },
+      credentials: {
+        token: deps.token ?? (() => Promise.resolve(person.id)),
+        renew: deps.renew ?? (() => Promise.resolve(null)),
+      },
       onDifference(id, change) {
         shown.set(id, applyDifference(shown.get(id) ?? null, change))
         peer.onShown?.(id)
