@@ -80,6 +80,7 @@ test('signing out tells whether the server heard of it', async () => {
   expect(await unreachable.signOut()).toBe(false)
   const answering = (status: number) => setUp(() => new Response(null, { status })).calls.signOut()
   expect(await answering(502)).toBe(false)
+  expect(await answering(200)).toBe(false)
   expect(await answering(204)).toBe(true)
   expect(await answering(401)).toBe(true)
 })

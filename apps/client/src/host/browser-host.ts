@@ -25,9 +25,12 @@ export function createBrowserHost(page: Window & typeof globalThis, closeMs = 5_
   let session: Session | null = null
 
   /** Ends the session that could not be ended before: the cookie still holds it, and the next person's would only cover it. */
-  const settle = async () => {
+  const pay = async () => {
     if (owedSignOut.get() && (await calls.signOut())) owedSignOut.set(false)
   }
+  /** One at a time: the answer to a second one would take the cookie of whoever signed in meanwhile. */
+  let paying: Promise<void> | null = null
+  const settle = () => (paying ??= pay().finally(() => (paying = null)))
   const startWorker = () =>
     // Vite builds the Worker from this very expression.
     new Worker(new URL('../worker/main.ts', import.meta.url), {
@@ -53,7 +56,7 @@ export function createBrowserHost(page: Window & typeof globalThis, closeMs = 5_
     const outcome = await enter()
     if (outcome.ok) {
       remembered.set(outcome.value)
-      // From here on the cookie is this person's.
+      // The cookie is this person's from here on, and the session it held before ended with that (SPEC X5).
       owedSignOut.set(false)
     }
     return outcome

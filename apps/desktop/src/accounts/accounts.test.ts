@@ -25,12 +25,14 @@ const credentials = { email: 'alice@example.com', password: 'correct horse' }
 const wrong: HostError = { code: 'wrong-credentials', sentence: 'no' }
 
 let signedOut: string[]
+let reachable: boolean
 let notKept: number
 let usable: boolean
 let bookContent: BookContent
 let vaultContent: VaultContent
 beforeEach(() => {
   signedOut = []
+  reachable = true
   notKept = 0
   usable = true
   bookContent = emptyBook
@@ -53,7 +55,7 @@ const api: ServerApi = {
   signUp: (_server, { email }) =>
     Promise.resolve({ ok: true, value: { person, email, token: 't1' } }),
   call: (at, { path }, token) => Promise.resolve({ ok: true, value: `${at}${path} ${token}` }),
-  signOut: (_server, token) => Promise.resolve(signedOut.push(token) > 0),
+  signOut: (_server, token) => Promise.resolve(reachable && signedOut.push(token) > 0),
 }
 
 /** As after a start of the app, on the files as they are. */
@@ -129,6 +131,24 @@ test('signing out forgets here and ends the session there', async () => {
   expect(accounts.lastAccount()).toBeNull()
   expect(start().opening(alice)).toBeNull()
   expect(vaultContent).toEqual({})
+})
+
+test('a sign-out the server did not hear of is told later, also after a restart and another sign-in', async () => {
+  const accounts = start()
+  await accounts.signIn(server, credentials)
+  reachable = false
+  await accounts.signOut(alice)
+  expect(accounts.lastAccount()).toBeNull()
+  expect(start().opening(alice)).toBeNull()
+  const next = start()
+  await next.settleSignOuts()
+  await next.signUp(server, { ...credentials, name: 'Alice', setupCode: null })
+  expect(signedOut).toEqual([])
+  reachable = true
+  await Promise.all([next.settleSignOuts(), next.settleSignOuts()])
+  await next.settleSignOuts()
+  expect(signedOut).toEqual(['t0ken'])
+  expect(next.opening(alice)?.token).toBe('t1')
 })
 
 test('a call goes with the token of whoever signed in there, and to another server with none', async () => {

@@ -28,6 +28,17 @@ export function createAccounts({ api, book, vault, offered, onNotKept }: Account
     return { ok: true, value: account }
   }
 
+  /** One round at a time, so that none is told twice at once. */
+  let settling: Promise<void> | null = null
+  const settleSignOuts = () => (settling ??= settle().finally(() => (settling = null)))
+  async function settle(): Promise<void> {
+    await Promise.all(
+      vault.owed().map(async (owed) => {
+        if (await api.signOut(owed.server, owed.token)) vault.settle(owed)
+      }),
+    )
+  }
+
   return {
     servers() {
       const known = book.servers()
@@ -59,14 +70,15 @@ export function createAccounts({ api, book, vault, offered, onNotKept }: Account
       const token = account && vault.get(account.server, account.person)
       return await api.call(at.server, call, token)
     },
-    /** Forgets at once; telling the server may fail, and then the session ends there by its age. */
+    /** Forgets at once; while the server cannot be told, that is owed to it. */
     async signOut({ server, person }: Account): Promise<void> {
       const account = book.find(server, person)
       if (!account) return
-      const token = vault.get(server, person)
-      vault.drop(server, person)
+      vault.owe(server, person)
       book.forget(account)
-      if (token !== null) await api.signOut(server, token)
+      await settleSignOuts()
     },
+    /** Tells servers of the sign-outs they have not heard of: at a start, and every now and then. */
+    settleSignOuts,
   }
 }

@@ -83,3 +83,34 @@ test('a token that can no longer be decrypted is none', () => {
   }
   expect(openTokenVault(file, reset).get(server, alice)).toBeNull()
 })
+
+test("an owed token is no one's any more, outlives a restart and another sign-in, and goes when it is settled", () => {
+  const file = memoryFile()
+  const first = openTokenVault(file, keyStore)
+  first.put(server, alice, 'first')
+  first.owe(server, alice)
+  expect(first.get(server, alice)).toBeNull()
+  first.put(server, alice, 'second')
+  first.owe(server, alice)
+  first.put(server, alice, 'third')
+  const next = openTokenVault(file, keyStore)
+  expect(next.owed().map(({ server: at, token }) => [at, token])).toEqual([
+    [server, 'first'],
+    [server, 'second'],
+  ])
+  expect(next.get(server, alice)).toBe('third')
+  for (const owed of next.owed()) next.settle(owed)
+  expect(openTokenVault(file, keyStore).owed()).toEqual([])
+  expect(openTokenVault(file, keyStore).get(server, alice)).toBe('third')
+})
+
+test('nobody signed in owes nothing; without a key store it is owed until the app ends', () => {
+  const file = memoryFile()
+  const vault = openTokenVault(file, { ...keyStore, usable: () => false })
+  vault.owe(server, alice)
+  expect(vault.owed()).toEqual([])
+  vault.put(server, alice, 'held')
+  vault.owe(server, alice)
+  expect(vault.owed()).toMatchObject([{ server, token: 'held' }])
+  expect(file.text()).toBe('{}')
+})

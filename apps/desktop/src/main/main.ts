@@ -33,6 +33,8 @@ registerAppScheme()
 guardContents((address) => void openExternal(address))
 if (options.profile !== null) app.setPath('userData', options.profile)
 
+const settleEveryMs = 10 * 60_000
+
 let window: BrowserWindow | null = null
 
 // The lock belongs to the profile: two profiles are two installations.
@@ -73,6 +75,9 @@ function run(): void {
     offered: options.server,
     onNotKept: tellNotKept(),
   })
+  // A server that was not there when somebody signed out is told once it is; no sign-in waits for that.
+  void accounts.settleSignOuts()
+  setInterval(() => void accounts.settleSignOuts(), settleEveryMs)
   const handlers = createHandlers({
     accounts,
     engine,

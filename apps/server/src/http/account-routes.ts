@@ -1,5 +1,5 @@
 import { limits, personSchema } from '@parley/protocol'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { passwordChars } from '../accounts/better-auth.ts'
@@ -61,9 +61,23 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountRoutesDeps> = async (ap
     return { person, email: account.email, administrator, session: { id, endsAt } }
   }
 
-  async function answer(reply: FastifyReply, result: SignedIn | Refused, as: 'cookie' | 'token') {
+  /** The new cookie takes the former one's place: nobody could end that session any more. */
+  async function endReplaced({ headers: { cookie } }: FastifyRequest, { session }: SignedIn) {
+    const former = cookie === undefined ? null : await accounts.sessionOf({ cookie }, 'untouched')
+    if (former && former.session.id !== session.id)
+      accounts.endSession(former.session.person, former.session.id)
+  }
+
+  async function answer(
+    { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+    result: SignedIn | Refused,
+    as: 'cookie' | 'token',
+  ) {
     if (result.kind === 'refused') throw new Refusal(result.code, result.retryMs)
-    if (as === 'cookie') void reply.header('set-cookie', result.setCookies)
+    if (as === 'cookie') {
+      await endReplaced(request, result)
+      void reply.header('set-cookie', result.setCookies)
+    }
     return { ...(await describe(result.session)), token: as === 'token' ? result.token : null }
   }
 
@@ -71,14 +85,22 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountRoutesDeps> = async (ap
     '/api/v1/sign-up',
     { schema: { tags, body: signUpBody, response: { 200: signedInAnswer, ...refused } } },
     async (request, reply) =>
-      answer(reply, await signUp.signUp(request.body, callerOf(request)), request.body.keep),
+      answer(
+        { request, reply },
+        await signUp.signUp(request.body, callerOf(request)),
+        request.body.keep,
+      ),
   )
 
   app.post(
     '/api/v1/sign-in',
     { schema: { tags, body: signInBody, response: { 200: signedInAnswer, ...refused } } },
     async (request, reply) =>
-      answer(reply, await accounts.signIn(request.body, callerOf(request)), request.body.keep),
+      answer(
+        { request, reply },
+        await accounts.signIn(request.body, callerOf(request)),
+        request.body.keep,
+      ),
   )
 
   app.post(

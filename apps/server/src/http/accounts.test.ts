@@ -193,3 +193,21 @@ test('[X5] a session that is used is prolonged once a day, with its cookie; a so
   const again = await here.request('/api/v1/session', { headers: { cookie } })
   expect(again.headers.getSetCookie()).toEqual([])
 })
+
+test("[X5] a sign-in that takes a cookie's place ends the session it held, a token ends none", async () => {
+  const signedUp = await ask('/api/v1/sign-up', { ...alice, setupCode, keep: 'cookie' })
+  const cookie = signedUp.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  await ask('/api/v1/sign-up', bob)
+  const statusOf = async () =>
+    (await here.request('/api/v1/session', { headers: { cookie } })).status
+  const { email } = bob
+  const own = { cookie, origin }
+  await ask('/api/v1/sign-in', { email, password, keep: 'token' }, own)
+  await ask('/api/v1/sign-in', { email, password: 'not the password', keep: 'cookie' }, own)
+  expect(await statusOf()).toBe(200)
+  await ask('/api/v1/sign-in', { email, password, keep: 'cookie' }, own)
+  expect(await statusOf()).toBe(401)
+})
