@@ -18,7 +18,8 @@ export function parseServerAddress(text: string): ParsedAddress {
   if (url.protocol === 'http:' && !loopback.test(url.hostname)) {
     return {
       ok: false,
-      sentence: 'Without https your password could be read on its way. Ask for the https address.',
+      sentence:
+        'Without https your password could be read on its way. Ask for the https address; only localhost, this very machine, does without.',
     }
   }
   return { ok: true, address: url.origin }
