@@ -32,6 +32,7 @@ const accounts: Accounts = {
   call: refuse,
   opening: (account) => (known ? { account, token: 't0ken' } : null),
   signOut: (account) => Promise.resolve(void log.push(['signed out', account.name])),
+  settleSignOuts: () => Promise.resolve(),
 }
 const deps: HandlerDeps<string> = {
   accounts,
