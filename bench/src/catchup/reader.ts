@@ -61,6 +61,7 @@ const handlers = {
         },
         chance: { id: () => randomUUIDv7(), random: () => Math.random() },
         credentials: { token: async () => reader.token, renew: async () => null },
+        storageEstimate: () => Promise.resolve(null),
         onDifference: (id, difference) => heard[id]?.(difference),
         onFault: reject,
       })

@@ -28,6 +28,7 @@ const handlers = {
         token: () => Promise.reject(new Error('offline')),
         renew: () => Promise.reject(new Error('offline')),
       },
+      storageEstimate: () => Promise.resolve(null),
       onDifference: (id, difference) => void shown.set(id, difference),
       onFault(error) {
         throw error

@@ -2,6 +2,8 @@ import type { DeviceId, Person, PersonId, ServerFrame, ServerFrameOf } from '@pa
 import { limits } from '@parley/protocol'
 import type { EngineApi } from './api.ts'
 import type { Changes } from './apply/changes.ts'
+import { createEviction } from './cache/eviction.ts'
+import { createRoomMaking } from './cache/room-making.ts'
 import { createCacheWriter } from './cache/writer.ts'
 import { createCatchUp } from './catch-up/catch-up.ts'
 import { createLink } from './connection/link.ts'
@@ -17,7 +19,7 @@ import { createKept } from './outbox/kept.ts'
 import { createQueue } from './outbox/queue.ts'
 import { createSender } from './outbox/sender.ts'
 import { createSettling } from './outbox/settle.ts'
-import type { Chance, Clock, Credentials, Transport } from './ports.ts'
+import type { Chance, Clock, Credentials, StorageEstimate, Transport } from './ports.ts'
 import type { Need } from './queries/context.ts'
 import { createLiveQueries } from './queries/live-queries.ts'
 import { runQuery } from './queries/run.ts'
@@ -34,6 +36,7 @@ export type EngineDeps = {
   clock: Clock
   chance: Chance
   credentials: Credentials
+  storageEstimate: StorageEstimate
   onDifference(id: number, difference: Difference): void
   /** Something threw while a frame or a timer was met: the connection was given up and is tried again. */
   onFault(error: unknown): void
@@ -102,6 +105,13 @@ export function createEngine(deps: EngineDeps): Engine {
   const sender = createSender({ queue, settling, clock, chance, send, onSilence: giveUp })
   const kept = createKept({ me, queue, cache, requests, clock })
   const attention = createAttention({ clock, send })
+  const roomMaking = createRoomMaking({
+    cache,
+    eviction: createEviction({ me, cache, ...attention }),
+    clock,
+    estimate: deps.storageEstimate,
+    guarded,
+  })
   const live = createLive({ me, clock, touch: (key) => queries.touch(key) })
   const history = createHistory({ me, cache, requests, clock, isOnline })
   const catchUp = createCatchUp({
@@ -129,6 +139,7 @@ export function createEngine(deps: EngineDeps): Engine {
     durable: deps.durable,
     person,
     connection: () => connectionOf(link.state()),
+    isFull: () => cache.isFull(),
   }
   const queries = createLiveQueries({
     clock,
@@ -142,7 +153,10 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   queue.onChange(() => queries.touch('outbox'))
+  let shownFull = false
   cache.onCommit((changes) => {
+    if (shownFull !== cache.isFull()) queries.touch('status')
+    shownFull = cache.isFull()
     settling.committed(changes)
     kept.committed(changes)
     touch(changes)
@@ -221,8 +235,10 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
+  let stopLooking = () => {}
   const stop = () => {
     link.tell({ kind: 'stop' })
+    stopLooking()
     queries.stop()
   }
   return {
@@ -244,6 +260,7 @@ export function createEngine(deps: EngineDeps): Engine {
     }),
     start() {
       link.tell({ kind: 'start' })
+      stopLooking = roomMaking.start()
       return stop
     },
   }

@@ -43,6 +43,7 @@ export type {
   TimelineRow,
   TimelineView,
 } from './queries/views.ts'
+export { StorageFull } from './store/port.ts'
 export type {
   Cache,
   CachedRoom,

@@ -32,3 +32,9 @@ export type Credentials = {
    */
   renew(): Promise<string | null>
 }
+
+/**
+ * How much of what may be stored is: of the origin's quota in a browser, of the disk elsewhere. In bytes; null where nobody can
+ * tell.
+ */
+export type StorageEstimate = () => Promise<{ usageBytes: number; quotaBytes: number } | null>

@@ -16,15 +16,25 @@ export type Driver = {
 }
 
 /**
- * What is the matter with a file. `damaged`: its bytes are not what SQLite wrote. `locked`: someone else holds it. Null: something
+ * What is the matter with a file. `damaged`: its bytes are not what SQLite wrote. `locked`: someone else holds it. `full`: there is
+ * no room to write. Null: something
  * else, which is for the caller to throw on.
  */
-export type Fault = 'damaged' | 'locked' | null
+export type Fault = 'damaged' | 'locked' | 'full' | null
 
-const faults: Record<number, Fault> = { 5: 'locked', 6: 'locked', 11: 'damaged', 26: 'damaged' }
+const faults: Record<number, Fault> = {
+  5: 'locked',
+  6: 'locked',
+  11: 'damaged',
+  13: 'full',
+  26: 'damaged',
+}
+/** The browser's file system has no code for a quota that is used up: a write that fails there comes out as a plain I/O error. */
+const failedWrites = new Set([10, 778, 1546])
 const named: Record<string, Fault> = {
   SQLITE_BUSY: 'locked',
   SQLITE_LOCKED: 'locked',
+  SQLITE_FULL: 'full',
   SQLITE_CORRUPT: 'damaged',
   SQLITE_NOTADB: 'damaged',
 }
@@ -39,7 +49,11 @@ export function faultOf(error: unknown): Fault {
     return named[error.code.split('_').slice(0, 2).join('_')] ?? null
   }
   if ('resultCode' in error && typeof error.resultCode === 'number')
-    return error.resultCode === shortRead ? 'damaged' : (faults[error.resultCode & 0xff] ?? null)
+    return error.resultCode === shortRead
+      ? 'damaged'
+      : failedWrites.has(error.resultCode)
+        ? 'full'
+        : (faults[error.resultCode & 0xff] ?? null)
   return null
 }
 

@@ -167,7 +167,7 @@ function meet(files: Files, role: Role, number: number): Met {
   } catch (error) {
     driver?.close()
     const fault = faultOf(error)
-    if (fault) return { kind: fault }
+    if (fault === 'damaged' || fault === 'locked') return { kind: fault }
     throw error
   }
 }

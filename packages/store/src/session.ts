@@ -1,8 +1,8 @@
-import type { Sync } from '@parley/engine'
+import { StorageFull, type Sync } from '@parley/engine'
 import type { Database, RunResult } from 'better-sqlite3'
 import { BetterSQLiteSession } from 'drizzle-orm/better-sqlite3/session'
 import { BaseSQLiteDatabase, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
-import { lazy, type Driver, type Statement } from './driver.ts'
+import { faultOf, lazy, type Driver, type Statement } from './driver.ts'
 
 /** A file with drizzle on it. Queries are drizzle's but on the hot paths, where the driver runs the SQL itself. */
 export type Session = {
@@ -11,7 +11,7 @@ export type Session = {
   rows(sql: string): () => Statement
   /** The same for one that gives nothing. */
   writes(sql: string): () => Statement
-  /** All or nothing, one at a time. `onFailure` hears why a transaction was taken back. */
+  /** All or nothing, one at a time; throws `StorageFull` for want of room. `onFailure` hears why a transaction was taken back. */
   tx<T>(fn: () => Sync<T>): Sync<T>
   close(): void
 }
@@ -45,7 +45,7 @@ export function openSession(driver: Driver, onFailure: (error: unknown) => void)
         // A full disk may have ended the transaction already.
         if (driver.inTransaction()) driver.exec('rollback')
         onFailure(error)
-        throw error
+        throw faultOf(error) === 'full' ? new StorageFull(error) : error
       } finally {
         running = false
       }

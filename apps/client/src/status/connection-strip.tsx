@@ -1,4 +1,4 @@
-import { CircleAlert, CloudOff, RefreshCw, Sparkles, UserX } from 'lucide-react'
+import { CircleAlert, CloudOff, HardDrive, RefreshCw, Sparkles, UserX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -12,6 +12,8 @@ export type StripState =
   | { readonly kind: 'failed'; readonly count: number }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'stopped'; readonly sentence: string }
+  /** This device has no room left for what comes. */
+  | { readonly kind: 'full' }
   | { readonly kind: 'not-kept' }
   | { readonly kind: 'new-version' }
 
@@ -94,6 +96,13 @@ function stripOf(state: StripState, on: Omit<ConnectionStripProps, 'state'>): Sh
         hot: true,
         text: state.sentence,
         action: button('Reload', on.onReload),
+      }
+    case 'full':
+      return {
+        icon: <HardDrive />,
+        hot: true,
+        text: 'This device’s storage is full: what is new cannot be shown. Free some space.',
+        action: button('Try now', on.onConnectNow),
       }
     case 'not-kept':
       return {

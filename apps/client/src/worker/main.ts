@@ -46,6 +46,12 @@ async function open(key: string, account: Account, port: MessagePort): Promise<v
       transport: socketTransport(account.server),
       chance: { id: () => v7(), random: () => Math.random() },
       credentials: cookieCredentials(account.server, fetch),
+      async storageEstimate() {
+        const { usage, quota } = await navigator.storage.estimate()
+        return usage === undefined || quota === undefined
+          ? null
+          : { usageBytes: usage, quotaBytes: quota }
+      },
       onDifference: (subscription, difference) => events.difference(subscription, difference),
       onFault: (error) => console.error('the engine gave up a connection', error),
     })

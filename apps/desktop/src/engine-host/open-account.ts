@@ -1,4 +1,5 @@
 import { readdirSync, rmSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Chance, type Clock, createEngine } from '@parley/engine'
 import { openNative, storeKey } from '@parley/store/native'
@@ -32,6 +33,7 @@ export function accountOpener({ Socket, onDamage, ...rest }: EngineSurroundings)
         transport: socketTransport(server, Socket),
         // A bearer is the same for as long as its session lives; telling it prolongs that.
         credentials: { token: () => bearer(token), renew: () => bearer(token) },
+        storageEstimate: () => diskEstimate(dir),
         onDifference: events.difference,
       })
       start()
@@ -51,6 +53,11 @@ export function accountOpener({ Socket, onDamage, ...rest }: EngineSurroundings)
 async function bearer(token: string | null): Promise<string> {
   if (token === null) throw new Error('signed out')
   return token
+}
+
+async function diskEstimate(dir: string) {
+  const { bsize, blocks, bavail } = await statfs(dir)
+  return { usageBytes: (blocks - bavail) * bsize, quotaBytes: blocks * bsize }
 }
 
 /** Emptied tables keep their text in free pages; whoever leaves a machine for good leaves nothing there, set-aside files included. */

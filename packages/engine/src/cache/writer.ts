@@ -1,13 +1,16 @@
 import type { Person, PersonId } from '@parley/protocol'
 import { noChanges, type Changes } from '../apply/changes.ts'
-import type { Cache, CacheMeta, CacheTx, Sync } from '../store/port.ts'
+import { StorageFull, type Cache, type CacheMeta, type CacheTx, type Sync } from '../store/port.ts'
 import { createRoomIndex, type RoomIndex } from './room-index.ts'
 
 /** The cache as the engine uses it: every write is one transaction, and is told about once it has committed. */
 export type CacheWriter = {
   index: RoomIndex
   read<T>(fn: (tx: CacheTx) => Sync<T>): Sync<T>
+  /** Once more after room was made, where there was none: `fn` may be called twice, and starts anew the second time. */
   write<T>(fn: (tx: CacheTx, changes: Changes) => Sync<T>): Sync<T>
+  /** The same where room is being made: it fails when there is none. */
+  writeOnce<T>(fn: (tx: CacheTx, changes: Changes) => Sync<T>): Sync<T>
   reset(meta: CacheMeta): void
   /** Everyone known here, remembered until people change; in no order. */
   people(): readonly Person[]
@@ -15,6 +18,11 @@ export type CacheWriter = {
   person(id: PersonId): Person | null
   /** Rises when people changed: what was made with their names is stale. */
   peopleVersion(): number
+  /** The last write found no room, even after some was made. */
+  isFull(): boolean
+  freeBytes(): number
+  /** Asked to make room when there is none: false when it cannot. */
+  onFull(makeRoom: () => boolean): void
   /** Hears what committed, in the order it was registered. */
   onCommit(hear: (changes: Changes) => void): void
 }
@@ -31,6 +39,27 @@ export function createCacheWriter(cache: Cache): CacheWriter {
     (people ??= new Map(
       (reading?.people() ?? cache.tx((tx) => tx.people())).map((each) => [each.id, each]),
     ))
+  let makeRoom = () => false
+  let isFull = false
+  type Done<T> = { result: Sync<T>; changes: Changes }
+  const run = <T>(fn: (tx: CacheTx, changes: Changes) => Sync<T>): Done<T> => {
+    const changes = noChanges()
+    return { result: cache.tx((tx) => fn(tx, changes)), changes }
+  }
+  const told = <T>({ result, changes }: Done<T>): Sync<T> => {
+    isFull = false
+    committed(changes)
+    return result
+  }
+  /** Null where no room could be made. */
+  const runAgain = <T>(fn: (tx: CacheTx, changes: Changes) => Sync<T>): Done<T> | null => {
+    try {
+      return makeRoom() ? run(fn) : null
+    } catch (error) {
+      if (error instanceof StorageFull) return null
+      throw error
+    }
+  }
   const committed = (changes: Changes) => {
     index.apply(changes)
     if (changes.people) {
@@ -50,12 +79,23 @@ export function createCacheWriter(cache: Cache): CacheWriter {
           reading = null
         }
       }),
+    writeOnce: (fn) => told(run(fn)),
     write(fn) {
-      const changes = noChanges()
-      const result = cache.tx((tx) => fn(tx, changes))
-      committed(changes)
-      return result
+      let done
+      try {
+        done = run(fn)
+      } catch (error) {
+        done = error instanceof StorageFull ? runAgain(fn) : null
+        if (!done) {
+          isFull = error instanceof StorageFull
+          throw error
+        }
+      }
+      return told(done)
     },
+    isFull: () => isFull,
+    freeBytes: () => cache.freeBytes(),
+    onFull: (make) => void (makeRoom = make),
     reset(meta) {
       const changes = noChanges()
       changes.people = true

@@ -105,6 +105,8 @@ export function createRoomPulls(deps: {
     const unfinished: RoomId[] = []
     const distant: { snapshot: Snapshot; after: Seq }[] = []
     cache.write((tx, changes) => {
+      unfinished.length = 0
+      distant.length = 0
       for (const page of pages) {
         switch (page.kind) {
           case 'entries': {

@@ -1,9 +1,17 @@
-import { limits, type ClientFrame, type PersonId, type RoomId } from '@parley/protocol'
+import {
+  limits,
+  type ClientFrame,
+  type Instant,
+  type PersonId,
+  type RoomId,
+} from '@parley/protocol'
 import type { Clock } from '../ports.ts'
 
 /** What this person looks at and does, told to the server while there is a connection. */
 export type Attention = {
   looked(): ReadonlySet<RoomId>
+  /** When a room was last looked away from; 0 for never. */
+  lookedAt(room: RoomId): Instant
   look(rooms: readonly RoomId[], people: readonly PersonId[]): void
   active(active: boolean): void
   typing(room: RoomId, on: boolean): void
@@ -19,6 +27,7 @@ export function createAttention(deps: { clock: Clock; send(frame: ClientFrame): 
   let rooms: readonly RoomId[] = []
   let people: readonly PersonId[] = []
   let looked: ReadonlySet<RoomId> = new Set()
+  const lookedAt = new Map<RoomId, Instant>()
   let active = true
   let typing: { room: RoomId; since: number; cancel(): void } | null = null
 
@@ -42,9 +51,11 @@ export function createAttention(deps: { clock: Clock; send(frame: ClientFrame): 
 
   return {
     looked: () => looked,
+    lookedAt: (room) => lookedAt.get(room) ?? 0,
     look(nextRooms, nextPeople) {
       rooms = nextRooms.slice(0, limits.lookRooms)
       people = nextPeople.slice(0, limits.lookPeople)
+      for (const room of looked) lookedAt.set(room, deps.clock.now())
       looked = new Set(rooms)
       if (typing && !looked.has(typing.room)) stopTyping()
       sendLook()

@@ -14,6 +14,8 @@ export type QueryContext = {
   author: Author
   durable: boolean
   connection(): ConnectionState
+  /** Nothing more can be stored of what comes. */
+  isFull(): boolean
   /** Someone by id, with an empty name when not known here. */
   person(id: Person['id']): Person
 }

@@ -13,6 +13,7 @@ export function status(context: QueryContext): Computed<ResultOf<'status'>> {
       failed: rows.filter((row) => row.state.kind === 'failed').length,
       drafts: context.queue.tx((tx) => tx.drafts()).filter(({ text }) => text.trim() !== '').length,
       durable: context.durable,
+      full: context.isFull(),
       me: context.author.me,
     },
     keys: ['status', 'outbox', 'drafts'],

@@ -122,6 +122,8 @@ export type StatusView = {
   drafts: number
   /** False in a browser without durable storage: then nothing is called queued. */
   durable: boolean
+  /** This device has no room for what comes: the connection is given up and tried again until it has. */
+  full: boolean
   me: Person
 }
 

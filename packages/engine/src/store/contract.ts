@@ -1,3 +1,6 @@
+import { cacheCoverageContract } from './contract/cache-coverage.ts'
+import { cacheItemsContract } from './contract/cache-items.ts'
+import { cacheRoomsContract } from './contract/cache-rooms.ts'
 import { cacheContract } from './contract/cache.ts'
 import { outboxContract } from './contract/outbox.ts'
 import type { Place } from './contract/subjects.ts'
@@ -10,5 +13,8 @@ export type { Place } from './contract/subjects.ts'
  */
 export function storeContract(name: string, make: () => Place | Promise<Place>): void {
   cacheContract(name, make)
+  cacheRoomsContract(name, make)
+  cacheItemsContract(name, make)
+  cacheCoverageContract(name, make)
   outboxContract(name, make)
 }

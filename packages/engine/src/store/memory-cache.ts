@@ -29,6 +29,7 @@ export function openMemoryCache(
   content.meta ??= { person, lineage: null, personalCursor: 0 }
   return {
     tx: (fn) => inMemory(guard, (journal) => fn(transaction(content, journal))),
+    freeBytes: () => 0,
     reset(meta) {
       guard.check()
       Object.assign(content, { ...emptyCache(), meta })
@@ -99,6 +100,12 @@ function transaction(content: CacheContent, journal: Journal): CacheTx {
       const { byId } = of(room)
       for (const item of items) setIn(journal, byId, item.id, item)
       change(room, { items: merged(of(room).items, items) })
+    },
+    dropItems(room, upTo) {
+      const { items, byId } = of(room)
+      const end = firstAbove(items, upTo)
+      for (const item of items.slice(0, end)) dropFrom(journal, byId, item.id)
+      change(room, { items: items.slice(end) })
     },
     countUnread(room, me, after, upTo) {
       const { items } = of(room)

@@ -50,6 +50,13 @@ export type Range = { from: Seq; to: Seq }
 /** Items in (from, to] are not cached; `count` is what of them is unread, past the mark of that time. */
 export type Hole = Range & { count: HoleCount }
 
+/** Thrown by a transaction that found no room on the disk or in what the browser grants; it changed nothing. */
+export class StorageFull extends Error {
+  constructor(cause?: unknown) {
+    super('there is no room left to store this', { cause })
+  }
+}
+
 /** Reads and writes inside one transaction of the cache. */
 export type CacheTx = {
   meta(): CacheMeta
@@ -73,6 +80,8 @@ export type CacheTx = {
   item(room: RoomId, id: EntryId): Item | null
   /** Replaces items of the same id. Does not compare `changedSeq`: the caller did. */
   putItems(room: RoomId, items: readonly Item[]): void
+  /** Forgets the items at or below `upTo`; what of the room is covered is the caller's to say. */
+  dropItems(room: RoomId, upTo: Seq): void
   /** Cached messages in (after, upTo] not by `me` and not deleted; and those of them that mention `me` or everyone. */
   countUnread(room: RoomId, me: PersonId, after: Seq, upTo: Seq): HoleCount
   /** The newest cached message, deleted or not. */
@@ -94,6 +103,8 @@ export type CacheTx = {
 export type Cache = {
   /** All or nothing, durable enough that a crash leaves a former state. Throws what `fn` throws, having changed nothing. */
   tx<T>(fn: (tx: CacheTx) => Sync<T>): Sync<T>
+  /** What of the file is empty, so that it can take as much without growing. In bytes; 0 where that is not known. */
+  freeBytes(): number
   /** Empties it for this person; the queue is not touched. */
   reset(meta: CacheMeta): void
   close(): void

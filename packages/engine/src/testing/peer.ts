@@ -2,7 +2,7 @@ import type { Command, CommandBody, CommandId, Person } from '@parley/protocol'
 import { createEngine, type Engine } from '../engine.ts'
 import type { EngineApi } from '../api.ts'
 import type { Intent } from '../outbox/intents.ts'
-import type { Chance, Clock, Transport } from '../ports.ts'
+import type { Chance, Clock, StorageEstimate, Transport } from '../ports.ts'
 import { applyDifference } from '../queries/differ.ts'
 import type { Query, QueryName, ResultOf } from '../queries/views.ts'
 import { createMemoryFiles, type MemoryFiles, type StoreStep } from '../store/memory.ts'
@@ -49,6 +49,7 @@ export function createPeer(deps: {
   token?: () => Promise<string | null>
   /** How the sign-in is prolonged; null without it. */
   renew?: () => Promise<string | null>
+  storageEstimate?: StorageEstimate
   /** Hears what the engine reports; without it, anything but a crash fails the test. */
   onFault?: (error: unknown) => void
 }): Peer {
@@ -90,6 +91,7 @@ export function createPeer(deps: {
         token: deps.token ?? (() => Promise.resolve(person.id)),
         renew: deps.renew ?? (() => Promise.resolve(null)),
       },
+      storageEstimate: deps.storageEstimate ?? (() => Promise.resolve(null)),
       onDifference(id, change) {
         shown.set(id, applyDifference(shown.get(id) ?? null, change))
         peer.onShown?.(id)

@@ -36,6 +36,8 @@ export function openCache(driver: Driver, onDamage: () => void): OpenCache {
   const members = createMembers(session)
   const { db } = session
   const selectMeta = session.rows('select person, lineage, personal_cursor from meta')
+  const freePages = session.rows('pragma freelist_count')
+  const pageBytes = session.rows('pragma page_size')
   const readMeta = (): CacheMeta | null => {
     const row = selectMeta().get()
     if (!row) return null
@@ -83,6 +85,11 @@ export function openCache(driver: Driver, onDamage: () => void): OpenCache {
   return {
     person: readMeta()?.person ?? null,
     tx: (fn) => session.tx(() => fn(tx)),
+    freeBytes() {
+      const [pages] = freePages().get() as [number]
+      const [bytes] = pageBytes().get() as [number]
+      return pages * bytes
+    },
     reset(meta) {
       session.tx(() => {
         for (const table of tables) db.delete(table).run()

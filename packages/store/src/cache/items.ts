@@ -5,7 +5,7 @@ import type { Names } from './names.ts'
 
 type Items = Pick<
   CacheTx,
-  'itemsBack' | 'itemsForward' | 'item' | 'putItems' | 'countUnread' | 'latestMessage'
+  'itemsBack' | 'itemsForward' | 'item' | 'putItems' | 'dropItems' | 'countUnread' | 'latestMessage'
 >
 
 /** The hot path of the cache: statements are prepared once and run bare, rows come as arrays. */
@@ -23,6 +23,7 @@ export function itemsOf(session: Session, names: Names): Items {
     `select count(*), coalesce(sum(mentions like '*%' or instr(mentions, ?) > 0), 0) from items
       where room = ? and seq > ? and seq <= ? and author <> ? and text is not null and deleted_at is null`,
   )
+  const drop = session.writes('delete from items where room = ? and seq <= ?')
   const all = (rows: unknown[]) => (rows as ItemRow[]).map(itemOfRow)
   const one = (row: unknown) => (row ? itemOfRow(row as ItemRow) : null)
 
@@ -60,6 +61,10 @@ export function itemsOf(session: Session, names: Names): Items {
             moreOf(item),
           )
       }
+    },
+    dropItems(room, upTo) {
+      const key = names.find(room)
+      if (key !== null) drop().run(key, upTo)
     },
     countUnread(room, me, after, upTo) {
       const key = names.find(room)
