@@ -24,7 +24,11 @@ const handlers = {
       transport: { open: () => ({ send() {}, close() {} }) },
       clock: { now: () => Date.now(), setTimer: () => () => {} },
       chance: { id: () => '', random: () => 0 },
-      credentials: { token: () => Promise.reject(new Error('offline')) },
+      credentials: {
+        token: () => Promise.reject(new Error('offline')),
+        renew: () => Promise.reject(new Error('offline')),
+      },
+      storageEstimate: () => Promise.resolve(null),
       onDifference: (id, difference) => void shown.set(id, difference),
       onFault(error) {
         throw error

@@ -1,8 +1,10 @@
+import { StorageFull } from '@parley/engine'
 import { storeContract } from '@parley/engine/contract'
 import sqlite3InitModule from '@sqlite.org/sqlite-wasm'
 import { expect, test } from 'vitest'
 import type { Driver } from '../driver.ts'
 import { openStore, type Files } from '../open.ts'
+import { openSession } from '../session.ts'
 import { opened } from './files.ts'
 import { openWasm } from './index.ts'
 
@@ -33,6 +35,23 @@ storeContract('wasm in memory', () => {
     },
     remove() {},
   }
+})
+
+test('[E28] a write that the browser grants no room for is told as such', () => {
+  const db = new sqlite.oo1.DB(':memory:')
+  const session = openSession(opened(sqlite, db, 'cache', 'whole'), () => {})
+  session.tx(() => void db.exec('create table t (x)'))
+  db.exec('pragma max_page_count = 20')
+  const fill = () => session.tx(() => void db.exec('insert into t values (zeroblob(1000000))'))
+  expect(fill).toThrow(StorageFull)
+  // What the pool says when the quota is used up.
+  const quota = Object.assign(new Error('disk I/O error'), { resultCode: 10 })
+  const failing = () =>
+    session.tx(() => {
+      throw quota
+    })
+  expect(failing).toThrow(StorageFull)
+  expect(session.tx(() => db.selectValue('select count(*) from t'))).toBe(0)
 })
 
 test('where there is no private file system, the answer says so', async () => {

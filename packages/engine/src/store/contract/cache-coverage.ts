@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openedCache } from './opened-cache.ts'
-import { entryId, message, room, roomId, type Place } from './subjects.ts'
+import { entryId, roomId, type Place } from './subjects.ts'
 
 const one = roomId(1)
 const two = roomId(2)

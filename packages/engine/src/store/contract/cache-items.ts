@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openedCache } from './opened-cache.ts'
-import {
-  alice,
-  bob,
-  entryId,
-  message,
-  notice,
-  personId,
-  room,
-  roomId,
-  type Place,
-} from './subjects.ts'
+import { alice, bob, entryId, message, notice, personId, roomId, type Place } from './subjects.ts'
 
 const one = roomId(1)
 const two = roomId(2)

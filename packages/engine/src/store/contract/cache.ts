@@ -1,7 +1,7 @@
 import type { Lineage } from '@parley/protocol'
 import { describe, expect, test } from 'vitest'
 import { openedCache } from './opened-cache.ts'
-import { alice, bob, entryId, message, person, room, roomId, type Place } from './subjects.ts'
+import { alice, bob, entryId, message, room, roomId, type Place } from './subjects.ts'
 
 const lineage = '00000000-0000-7000-8000-00000000abcd' as Lineage
 const one = roomId(1)
