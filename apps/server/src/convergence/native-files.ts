@@ -27,6 +27,7 @@ export function createNativeFiles(dir: string, key: string): MemoryFiles & { clo
     peek: () => ({
       cache: {
         tx: (fn) => latest().cache.tx(fn),
+        freeBytes: () => latest().cache.freeBytes(),
         reset: (meta) => latest().cache.reset(meta),
         close() {},
       },
