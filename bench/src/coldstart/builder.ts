@@ -113,6 +113,7 @@ function emptyRooms(count: number, everyone: readonly Person[]): Filling[] {
         createdAt: startAt,
         createdBy: me.id,
         members: [],
+        pins: [],
       },
       cursor: null,
       lastAt: startAt,

@@ -6,6 +6,8 @@ import type {
   Person,
   PersonId,
   RoomId,
+  Seq,
+  Version,
 } from '@parley/protocol'
 import type { Difference, Query } from './queries/views.ts'
 
@@ -35,6 +37,11 @@ export type EngineApi = {
   active(active: boolean): Promise<void>
   /** The item itself, fetched when it is not cached; null when it does not exist. Gives its sequence to jump to. */
   locate(room: RoomId, id: EntryId): Promise<number | null>
+  /**
+   * What a message said before it was edited, newest first, a page at a time: pass `next` as `before` for older ones. Needs the
+   * server. `message-deleted`: its words are gone.
+   */
+  versions(room: RoomId, message: EntryId, before: Seq | null): Promise<VersionsFound>
   /** Someone by handle or e-mail address: needs the server. */
   findPerson(query: string): Promise<{ person: Person | null } | { code: ErrorCode | 'offline' }>
   /** Tries to connect at once instead of waiting out the back-off. */
@@ -42,6 +49,11 @@ export type EngineApi = {
   /** Ends the engine: `keep` leaves the queue on disk; with `discard` the host removes both files. */
   close(queue: 'keep' | 'discard'): Promise<void>
 }
+
+/** `next` null: the first version, the post, is among these. */
+export type VersionsFound =
+  | { versions: Version[]; next: Seq | null }
+  | { code: ErrorCode | 'offline' }
 
 export type EngineEvents = {
   difference(id: number, difference: Difference): void

@@ -1,4 +1,4 @@
-import type { Person } from '@parley/protocol'
+import { limits, type Person } from '@parley/protocol'
 import type { EngineApi } from './api.ts'
 import type { Requests } from './connection/requests.ts'
 import type { History } from './history/history.ts'
@@ -72,6 +72,18 @@ export function createApi(deps: {
       attention.active(active)
     },
     locate: (room, id) => deps.history.locate(room, id),
+    versions(room, message, before) {
+      if (!deps.isOnline()) return Promise.resolve({ code: 'offline' })
+      const question = { t: 'edits.pull', room, message, before } as const
+      return new Promise((resolve) => {
+        deps.requests.ask({ ...question, limit: limits.versionsPerPage }, (reply) => {
+          if (reply.kind === 'lost') return resolve({ code: 'offline' })
+          if (reply.kind === 'refused') return resolve({ code: reply.code })
+          const { versions, next } = reply.frame
+          resolve({ versions, next })
+        })
+      })
+    },
     findPerson(query) {
       if (!deps.isOnline()) return Promise.resolve({ code: 'offline' })
       return new Promise((resolve) => {

@@ -1,4 +1,12 @@
-import type { DeviceId, Person, PersonId, ServerFrame, ServerFrameOf } from '@parley/protocol'
+import type {
+  DeviceId,
+  EntryId,
+  Person,
+  PersonId,
+  RoomId,
+  ServerFrame,
+  ServerFrameOf,
+} from '@parley/protocol'
 import { limits } from '@parley/protocol'
 import type { EngineApi } from './api.ts'
 import type { Changes } from './apply/changes.ts'
@@ -80,6 +88,7 @@ export function createEngine(deps: EngineDeps): Engine {
       return person(me)
     },
     person,
+    message: (room: RoomId, id: EntryId) => cache.message(room, id),
   }
 
   const link = createLink({

@@ -1,7 +1,7 @@
 export { createEngine, type Engine, type EngineDeps } from './engine.ts'
 export { applyDifference, difference } from './queries/differ.ts'
 export { createMemoryFiles, type MemoryFiles, type StoreStep } from './store/memory.ts'
-export type { EngineApi, EngineEvents, Enqueued } from './api.ts'
+export type { EngineApi, EngineEvents, Enqueued, VersionsFound } from './api.ts'
 export type { DesktopBridge, EngineOpening, EnginePortMessage } from './desktop-bridge.ts'
 export type {
   Account,
@@ -32,6 +32,7 @@ export type {
   MessageRow,
   NoticeRow,
   PersonRow,
+  PinRow,
   PresenceRow,
   Queries,
   Query,
@@ -42,6 +43,7 @@ export type {
   StatusView,
   TimelineRow,
   TimelineView,
+  UnreadReasons,
 } from './queries/views.ts'
 export { StorageFull } from './store/port.ts'
 export type {

@@ -32,6 +32,7 @@ describe('[X6] abilities', () => {
       'member.remove',
       'message.delete-any',
       'message.mention-all',
+      'message.pin',
     ] as const)
       expect([ability, whoCan(ability)]).toEqual([ability, ['owner', 'admin']])
     expect(whoCan('member.role')).toEqual(['owner'])
@@ -45,10 +46,15 @@ describe('[X6] abilities', () => {
       'favourite.change',
       'message.delete-own',
       'message.edit-own',
+      'message.pin',
       'message.post',
       'reaction.change',
       'read.mark',
     ])
+  })
+
+  test('both people of a direct room pin in it, whatever their role', () => {
+    expect(whoCan('message.pin', inRoom('direct'))).toEqual(roles)
   })
 
   test('a contract starts in an interview and ends once', () => {

@@ -7,6 +7,8 @@ type Row = {
   roles: readonly Role[]
   /** Kinds of room in which the ability exists at all. */
   kinds: readonly RoomKind[]
+  /** Set where a direct conversation's two people, who lead it together, may too. */
+  both?: true
   /** Set when it needs a contract in this state. */
   contract?: Contract['status']
 }
@@ -24,6 +26,7 @@ export const abilities = {
   'message.delete-own': { roles: everyone, kinds: anyRoom },
   'message.delete-any': { roles: leaders, kinds: shared },
   'message.mention-all': { roles: leaders, kinds: shared },
+  'message.pin': { roles: leaders, kinds: anyRoom, both: true },
   'reaction.change': { roles: everyone, kinds: anyRoom },
   'room.change': { roles: leaders, kinds: shared },
   'member.invite': { roles: leaders, kinds: shared },
@@ -42,7 +45,7 @@ export type Ability = keyof typeof abilities
 export function can(role: Role, room: RoomStanding, ability: Ability): boolean {
   const row: Row = abilities[ability]
   return (
-    row.roles.includes(role) &&
+    (row.roles.includes(role) || (row.both === true && room.kind === 'direct')) &&
     row.kinds.includes(room.kind) &&
     (row.contract === undefined || row.contract === room.contract?.status)
   )

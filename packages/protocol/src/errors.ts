@@ -109,6 +109,11 @@ export const errors = {
     retry: 'never',
     sentence: 'This message has as many different reactions as a message may have.',
   },
+  'too-many-pins': {
+    http: 409,
+    retry: 'never',
+    sentence: 'This room has as many pinned messages as a room may have. Unpin one first.',
+  },
   'text-empty': { http: 422, retry: 'never', sentence: 'Write something first.' },
   'text-too-long': {
     http: 422,

@@ -37,7 +37,7 @@ export {
   type Seq,
 } from './ids.ts'
 export { limits, protocolVersion } from './limits.ts'
-export { emojiSchema, type Mentions } from './messages/entries.ts'
+export { emojiSchema, type Forwarded, type Mentions } from './messages/entries.ts'
 export { asTombstone, foldMessage, itemOf, targetOf } from './messages/fold.ts'
 export {
   itemSchema,
@@ -45,6 +45,7 @@ export {
   type MessageItem,
   type NoticeItem,
   type Reaction,
+  type Version,
 } from './messages/item.ts'
 export { everyoneHandles, handleSchema, personSchema, type Person } from './people.ts'
 export {
@@ -55,7 +56,7 @@ export {
   type ReadMark,
 } from './personal/log.ts'
 export { markRead, markUnread, readUpTo, unmarked } from './personal/read-mark.ts'
-export { foldRoom, memberOf } from './rooms/fold.ts'
+export { foldRoom, isPinned, memberOf } from './rooms/fold.ts'
 export {
   contractSchema,
   cursorSchema,
@@ -68,6 +69,7 @@ export {
   type Contract,
   type Cursor,
   type Member,
+  type Pin,
   type Role,
   type RoomKind,
   type RoomState,

@@ -12,6 +12,8 @@ export const limits = {
   emojiChars: 40,
   /** Distinct emoji on one message; each may have any number of people. */
   reactionsPerMessage: 50,
+  /** Messages one room holds up at a time. */
+  pinsPerRoom: 100,
   peoplePerCommand: 100,
   membersPerRoom: 2_000,
   roomsPerPull: 500,
@@ -22,6 +24,7 @@ export const limits = {
   itemsPerPage: 200,
   snapshotItems: 50,
   itemsPerLookUp: 200,
+  versionsPerPage: 50,
   lookRooms: 20,
   lookPeople: 500,
   headCheckMs: 30_000,

@@ -94,6 +94,7 @@ export function createSteadyEngine(): SteadyEngine {
         return tell((engine) => engine.active(is))
       },
       locate: (room, id) => ask((engine) => engine.locate(room, id)),
+      versions: (room, message, before) => ask((engine) => engine.versions(room, message, before)),
       findPerson: (query) => ask((engine) => engine.findPerson(query)),
       connectNow: () => tell((engine) => engine.connectNow()),
       async close(queue) {

@@ -8,6 +8,10 @@ export function whatFailed(body: CommandBody, nameOf: (person: PersonId) => stri
   switch (body.kind) {
     case 'message.post':
       return toPlainText(body.text)
+    case 'message.forward':
+      return body.text === '' ? 'Forward a message' : `Forward a message: ${toPlainText(body.text)}`
+    case 'pin.change':
+      return body.on ? 'Pin a message' : 'Unpin a message'
     case 'message.edit':
       return `Change a message to: ${toPlainText(body.text)}`
     case 'message.delete':

@@ -44,6 +44,8 @@ export function noticeText(item: NoticeItem, nameOf: (person: PersonId) => strin
       const what = change.role === 'admin' ? 'an admin' : 'a member'
       return `${who} made ${inSentence(nameOf(change.person))} ${what}`
     }
+    case 'pin.changed':
+      return `${who} ${body.on ? 'pinned' : 'unpinned'} a message`
     case 'person.changed':
       return `${nameOf(body.person.id)} changed their profile`
   }

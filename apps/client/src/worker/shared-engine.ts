@@ -81,6 +81,7 @@ export function shareEngine(start: (events: EngineEvents) => EngineApi): SharedE
           return active()
         },
         locate: (room, id) => engine.locate(room, id),
+        versions: (room, message, before) => engine.versions(room, message, before),
         findPerson: (query) => engine.findPerson(query),
         connectNow: () => engine.connectNow(),
         close: (queue) => engine.close(queue),

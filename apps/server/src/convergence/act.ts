@@ -68,6 +68,18 @@ function inRoom({ peer, room, other, act, a, b }: InRoom): CommandBody | null {
       return post(null)
     case 'reply':
       return post(any?.id ?? null)
+    case 'forward': {
+      // Often from the other room, sometimes passed on again, and now and then from nowhere.
+      const from = roomOf(peer, b) ?? room
+      const items = peer.store().cache.tx((tx) => tx.itemsBack(from, Number.MAX_SAFE_INTEGER, 12))
+      const message = items[a % Math.max(1, items.length)]?.id
+      const words = b % 2 ? text : ''
+      return message
+        ? { kind: 'message.forward', room, text: words, source: { room: from, message } }
+        : null
+    }
+    case 'pin':
+      return any ? { kind: 'pin.change', room, target: any.id, on: b % 3 > 0 } : null
     case 'edit':
       return own ? { kind: 'message.edit', room, target: own.id, text } : null
     case 'delete':

@@ -51,6 +51,8 @@ const kinds: Record<EntryKind, (talk: Talk) => Promise<unknown>> = {
     act({ kind: 'member.role', room, person: bob.person.id, role: 'owner' }),
   'person.changed': ({ scene, alice }) =>
     Promise.resolve(void scene.server.rename({ ...alice.person, name: 'Alice Two' })),
+  'pin.changed': ({ room, act, message }) =>
+    act({ kind: 'pin.change', room, target: message, on: true }),
   'message.posted': ({ room, act }) => act(post(room, 'hello @bob')),
   'message.edited': ({ room, act, message }) =>
     act({ kind: 'message.edit', room, target: message, text: 'now for @bob' }),

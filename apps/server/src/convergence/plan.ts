@@ -7,6 +7,8 @@ const shares = {
   edit: 2,
   delete: 1,
   react: 2,
+  forward: 1,
+  pin: 2,
   read: 2,
   unread: 1,
   favourite: 1,

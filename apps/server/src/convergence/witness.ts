@@ -80,7 +80,7 @@ function membersAfter(before: ReadonlySet<PersonId>, { body }: Entry): Set<Perso
   return after
 }
 
-const pages = ['room.pages', 'history.page', 'changes.page', 'items.page']
+const pages = ['room.pages', 'history.page', 'changes.page', 'items.page', 'edits.page']
 
 function roomsOfPages(text: string): RoomId[] {
   if (!pages.some((t) => text.startsWith(`{"t":"${t}"`))) return []

@@ -2,11 +2,13 @@ import type { Submission } from '../store/port.ts'
 import type { Decision } from './decision.ts'
 import type { Context, Facts, Need } from './facts.ts'
 import type { CommandHandler } from './handler.ts'
+import { messageForward } from './forward.ts'
 import { entryImport } from './import.ts'
 import { memberInvite, memberLeave, memberRemove, memberRole } from './members.ts'
 import { messageDelete, messageEdit, messagePost, reactionChange } from './messages.ts'
 import { personPut } from './people.ts'
 import { favouriteChange, readMark, readUnmark } from './personal.ts'
+import { pinChange } from './pins.ts'
 import { contractEnd, contractStart, roomChange, roomCreate } from './rooms.ts'
 
 type Body = Submission['command']['body']
@@ -23,9 +25,11 @@ const handlers: { [K in Body['kind']]: CommandHandler<Bodies[K]> } = {
   'member.remove': memberRemove,
   'member.role': memberRole,
   'message.post': messagePost,
+  'message.forward': messageForward,
   'message.edit': messageEdit,
   'message.delete': messageDelete,
   'reaction.change': reactionChange,
+  'pin.change': pinChange,
   'read.mark': readMark,
   'read.unmark': readUnmark,
   'favourite.change': favouriteChange,

@@ -1,4 +1,4 @@
-import { targetOf, type EntryBody, type PersonId } from '@parley/protocol'
+import type { EntryBody, MessageId, PersonId } from '@parley/protocol'
 import type { SystemCommand } from '../store/port.ts'
 import { nextEntry, refuse, type Write } from './decision.ts'
 import { presentMember, type Need } from './facts.ts'
@@ -10,10 +10,10 @@ type EntryImport = Extract<SystemCommand['body'], { kind: 'entry.import' }>
 /** An entry from elsewhere. Rights are not asked, but what it names has to exist: the log must fold. */
 export const entryImport: CommandHandler<EntryImport> = {
   needs({ room, entry }) {
-    const target = 'target' in entry ? entry.target : null
+    const message = namedIn(entry)
     return [
       { kind: 'room', room },
-      ...(target === null ? [] : [{ kind: 'message', message: target } satisfies Need]),
+      ...(message === null ? [] : [{ kind: 'message', message } satisfies Need]),
       ...peopleIn(entry).map((person): Need => ({ kind: 'person', person })),
     ]
   },
@@ -30,15 +30,21 @@ export const entryImport: CommandHandler<EntryImport> = {
     const at = Math.min(body.at, context.at)
     const told = { id: context.id, by: body.by, at }
     const entry = nextEntry(before, told, body.entry)
-    const target = targetOf(entry)
-    const message = target === null ? null : facts.message(target)
-    if (target !== null && message?.room !== body.room) return refuse('message-unknown')
+    const named = namedIn(given)
+    const message = named === null ? null : facts.message(named)
+    if (named !== null && message?.room !== body.room) return refuse('message-unknown')
     if (message && message.item.deletedAt !== null) return refuse('message-deleted')
     const writes: Write[] = appendWith(body.room, before, entry)
     if (entry.body.kind === 'message.deleted')
       writes.push({ do: 'drop-texts', room: body.room, message: entry.body.target })
     return { kind: 'accept', answer: 'entry', writes }
   },
+}
+
+/** The message it is about, which has to be there. */
+function namedIn(entry: EntryBody): MessageId | null {
+  if (entry.kind === 'pin.changed') return entry.message
+  return 'target' in entry ? entry.target : null
 }
 
 function peopleIn(entry: EntryBody): PersonId[] {

@@ -41,7 +41,8 @@ export const messageEdit: CommandHandler<CommandOf<'message.edit'>> = {
       if (item.by !== context.by) return refuse('forbidden')
       if (item.deletedAt !== null) return refuse('message-deleted')
       const fault = faultOf(body.text)
-      if (fault) return refuse(fault)
+      // Around what was forwarded one's own words may be none.
+      if (fault && !(fault === 'text-empty' && item.forwarded)) return refuse(fault)
       if (item.text === body.text) return unchanged
       const entry = nextEntry(room, context, {
         kind: 'message.edited',
@@ -83,7 +84,8 @@ export const reactionChange: CommandHandler<CommandOf<'reaction.change'>> = {
     }),
 }
 
-function onMessage(
+/** Decides about a message of the room for a member who has the ability; a deleted one is still there. */
+export function onMessage(
   { room, target }: { room: RoomId; target: MessageId },
   ability: Ability,
   facts: Facts,
@@ -97,12 +99,12 @@ function onMessage(
 }
 
 /** A message of another room is as unknown as one that never was. */
-function messageIn(facts: Facts, room: RoomId, message: MessageId): MessageItem | null {
+export function messageIn(facts: Facts, room: RoomId, message: MessageId): MessageItem | null {
   const found = facts.message(message)
   return found?.room === room ? found.item : null
 }
 
-function roomAndMessage({ room, target }: { room: RoomId; target: MessageId }): Need[] {
+export function roomAndMessage({ room, target }: { room: RoomId; target: MessageId }): Need[] {
   return [
     { kind: 'room', room },
     { kind: 'message', message: target },
@@ -114,6 +116,6 @@ function faultOf(text: string): ErrorCode | null {
   return text.trim() === '' ? 'text-empty' : null
 }
 
-function accept(...writes: Write[]): Decision {
+export function accept(...writes: Write[]): Decision {
   return { kind: 'accept', answer: 'entry', writes }
 }

@@ -34,10 +34,16 @@ const contracts = (kind: RoomKind): (Contract | null)[] =>
 /** Every command that a right stands before, with the ability it takes; removing depends on whom, and has its own walk below. */
 const commands: [ability: Ability, body: Body, author?: 'own' | 'other'][] = [
   ['message.post', { kind: 'message.post', room, text: 'a', replyTo: null }],
+  [
+    'message.post',
+    { kind: 'message.forward', room, text: '', source: { room, message: target } },
+    'other',
+  ],
   ['message.edit-own', { kind: 'message.edit', room, target, text: 'b' }, 'own'],
   ['message.delete-own', { kind: 'message.delete', room, target }, 'own'],
   ['message.delete-any', { kind: 'message.delete', room, target }, 'other'],
   ['reaction.change', { kind: 'reaction.change', room, target, emoji: 'x', on: true }, 'other'],
+  ['message.pin', { kind: 'pin.change', room, target, on: true }, 'other'],
   ['room.change', { kind: 'room.change', room, title: 'new', topic: null }],
   ['member.invite', { kind: 'member.invite', room, people: [personIdOf(7)] }],
   ['member.leave', { kind: 'member.leave', room }],
@@ -90,6 +96,7 @@ function stateOf(kind: RoomKind, contract: Contract | null, role: Role): RoomSta
     contract,
     createdAt: 1,
     createdBy: owner,
+    pins: [],
     members: members.map(([person, each]) => ({
       person: personOf(person),
       role: each,

@@ -1,9 +1,11 @@
 import { describe } from 'vitest'
 import { foldingContract } from './contract/folding.ts'
+import { forwardsContract } from './contract/forwards.ts'
 import { identityContract } from './contract/identity.ts'
 import { importsContract } from './contract/imports.ts'
 import { messagesContract } from './contract/messages.ts'
 import { personalContract } from './contract/personal.ts'
+import { pinsContract } from './contract/pins.ts'
 import { readsContract } from './contract/reads.ts'
 import { roomsContract } from './contract/rooms.ts'
 import type { OpenStore } from './contract/world.ts'
@@ -13,6 +15,8 @@ export function storeContract(name: string, open: OpenStore): void {
   describe(`the store contract: ${name}`, () => {
     roomsContract(open)
     messagesContract(open)
+    forwardsContract(open)
+    pinsContract(open)
     identityContract(open)
     personalContract(open)
     importsContract(open)

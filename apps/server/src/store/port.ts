@@ -7,6 +7,7 @@ import type {
   HoleCount,
   Instant,
   Lineage,
+  MessageId,
   Person,
   PersonId,
   PersonalItem,
@@ -77,6 +78,16 @@ export type Reads = {
     limit: number,
   ): { texts: string[]; next: Seq | null }
   itemsById(room: RoomId, ids: readonly CommandId[]): { asOf: Seq; texts: string[] }
+  /**
+   * JSON texts of the `Version`s of a message below `before`, newest first; its post is the last one. `next` is the `before` of
+   * the rest, null when the post is among them. Of a deleted message the words are empty.
+   */
+  versions(
+    room: RoomId,
+    message: MessageId,
+    before: Seq,
+    limit: number,
+  ): { texts: string[]; next: Seq | null }
   /**
    * Unread messages and mentions of `person` at or below `below`: past their mark or their own last post anywhere in the room,
    * whichever `readUpTo` says (SPEC U1).

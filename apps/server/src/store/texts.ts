@@ -7,8 +7,9 @@ import type { Entry, EntryBody, Instant, Item, Seq } from '@parley/protocol'
 export function bodyText(body: EntryBody): string {
   if (body.kind !== 'message.posted')
     return JSON.stringify(Object.assign({ kind: body.kind }, body))
-  const { kind, text, replyTo, mentions, editedAt } = body
-  return JSON.stringify({ kind, text, replyTo, mentions, editedAt })
+  const { kind, text, replyTo, mentions, editedAt, forwarded } = body
+  // Left out by JSON where nothing is forwarded.
+  return JSON.stringify({ kind, text, replyTo, mentions, editedAt, forwarded })
 }
 
 export type Placed = { seq: Seq; id: string; at: Instant; by: string }
@@ -38,5 +39,8 @@ export function itemText(item: Item): string {
 export function withoutTexts(entry: Entry): Entry {
   const { body } = entry
   if (body.kind !== 'message.posted' && body.kind !== 'message.edited') return entry
-  return { ...entry, body: { ...body, text: '', mentions: { people: [], everyone: false } } }
+  const gone = { text: '', mentions: { people: [], everyone: false } }
+  if (body.kind === 'message.edited') return { ...entry, body: { ...body, ...gone } }
+  const { forwarded: _, ...post } = body
+  return { ...entry, body: { ...post, ...gone } }
 }

@@ -1,4 +1,4 @@
-import { readUpTo, type Item, type PersonId } from '@parley/protocol'
+import { readUpTo, type Item, type MessageItem, type PersonId } from '@parley/protocol'
 import { countOf } from '../ranges/holes.ts'
 import type { CachedRoom, CacheTx, Preview } from '../store/port.ts'
 import { endless } from './changes.ts'
@@ -21,13 +21,18 @@ export function summarised(tx: CacheTx, me: PersonId, room: CachedRoom): CachedR
   }
 }
 
+/** A message's words; those it passes on where it has none of its own. */
+export function spokenText({ text, forwarded }: Pick<MessageItem, 'text' | 'forwarded'>): string {
+  return text === '' && forwarded ? forwarded.text : text
+}
+
 export function previewOf(item: Item): Preview | null {
   if (item.kind !== 'message') return null
   return {
     item: item.id,
     by: item.by,
     at: item.at,
-    text: item.text.slice(0, previewChars),
+    text: spokenText(item).slice(0, previewChars),
     deleted: item.deletedAt !== null,
   }
 }

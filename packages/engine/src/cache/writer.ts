@@ -1,4 +1,4 @@
-import type { Person, PersonId } from '@parley/protocol'
+import type { EntryId, MessageItem, Person, PersonId, RoomId } from '@parley/protocol'
 import { noChanges, type Changes } from '../apply/changes.ts'
 import { StorageFull, type Cache, type CacheMeta, type CacheTx, type Sync } from '../store/port.ts'
 import { createRoomIndex, type RoomIndex } from './room-index.ts'
@@ -16,6 +16,8 @@ export type CacheWriter = {
   people(): readonly Person[]
   /** Someone by id, remembered as well. */
   person(id: PersonId): Person | null
+  /** A message that is cached, also from within a read. */
+  message(room: RoomId, id: EntryId): MessageItem | null
   /** Rises when people changed: what was made with their names is stale. */
   peopleVersion(): number
   /** The last write found no room, even after some was made. */
@@ -110,6 +112,10 @@ export function createCacheWriter(cache: Cache): CacheWriter {
     },
     people: () => [...everyone().values()],
     person: (id) => everyone().get(id) ?? null,
+    message(room, id) {
+      const item = reading ? reading.item(room, id) : cache.tx((tx) => tx.item(room, id))
+      return item?.kind === 'message' ? item : null
+    },
     peopleVersion: () => peopleVersion,
     onCommit: (hear) => void hearers.push(hear),
   }

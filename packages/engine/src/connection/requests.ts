@@ -17,6 +17,7 @@ export type Answers = {
   'history.pull': 'history.page'
   'changes.pull': 'changes.page'
   'items.pull': 'items.page'
+  'edits.pull': 'edits.page'
   'person.find': 'person.found'
 }
 export type Asked = keyof Answers

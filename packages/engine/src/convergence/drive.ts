@@ -218,6 +218,17 @@ function bodyOf(
             on: b % 3 > 0,
           }
         : null
+    case 'forward': {
+      const from = roomOf(peer, b) ?? room
+      const held = peer.store().cache.tx((tx) => tx.itemsBack(from, Number.MAX_SAFE_INTEGER, 12))
+      const message = held[a % Math.max(1, held.length)]?.id
+      const words = b % 2 ? text : ''
+      return message
+        ? { kind: 'message.forward', room, text: words, source: { room: from, message } }
+        : null
+    }
+    case 'pin':
+      return any ? { kind: 'pin.change', room, target: any.id, on: b % 3 > 0 } : null
     case 'rename':
       return { kind: 'room.change', room, title: `Name ${b}`, topic: null }
     case 'invite':

@@ -11,7 +11,7 @@ import { markAfter } from '../overlay/marks.ts'
 import type { Clock } from '../ports.ts'
 import type { OutboxRow } from '../store/port.ts'
 import { wentBack } from './kept.ts'
-import { dependants, laneOf } from './lanes.ts'
+import { dependants, isPost, laneOf } from './lanes.ts'
 import type { Queue } from './queue.ts'
 
 export type Intent = { command: Command; after: readonly CommandId[] }
@@ -28,8 +28,7 @@ export function createIntents(deps: { queue: Queue; cache: CacheWriter; clock: C
   const { queue, cache, clock } = deps
 
   const isThere = ({ id, body }: Command) =>
-    queue.get(id) !== null ||
-    (body.kind === 'message.post' && cache.read((tx) => tx.item(body.room, id)) !== null)
+    queue.get(id) !== null || (isPost(body) && cache.read((tx) => tx.item(body.room, id)) !== null)
   const rowOf = (intent: Intent, order: number): OutboxRow => ({
     command: intent.command,
     lane: laneOf(intent.command.body),
@@ -113,7 +112,7 @@ export function createIntents(deps: { queue: Queue; cache: CacheWriter; clock: C
       const row = queue.get(id)
       if (!row || !mayChange(row)) return false
       const { body } = row.command
-      if (body.kind !== 'message.post' && body.kind !== 'message.edit') return false
+      if (!('text' in body)) return false
       queue.change({ put: [{ ...row, command: { id, body: { ...body, text } } }] })
       return true
     },

@@ -15,6 +15,11 @@ export function laneOf(body: CommandBody): string {
   }
 }
 
+/** Makes a message of the command's own id. */
+export function isPost({ kind }: CommandBody): boolean {
+  return kind === 'message.post' || kind === 'message.forward'
+}
+
 /** On its way: neither durable at the server nor refused. */
 export function isPending(row: OutboxRow): boolean {
   return row.state.kind === 'queued' || row.state.kind === 'transmitted'

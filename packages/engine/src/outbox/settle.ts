@@ -3,7 +3,7 @@ import { isHeld, type Changes } from '../apply/changes.ts'
 import type { CacheWriter } from '../cache/writer.ts'
 import type { OutboxRow } from '../store/port.ts'
 import { wentBack } from './kept.ts'
-import { dependants, personalLane } from './lanes.ts'
+import { dependants, isPost, personalLane } from './lanes.ts'
 import type { Queue } from './queue.ts'
 
 export type Settling = {
@@ -70,9 +70,7 @@ export function createSettling(deps: { queue: Queue; cache: CacheWriter }): Sett
     },
     reconcile() {
       const rows = queue.rows()
-      const posts = rows.filter(
-        (row) => mayBeThere(row) && row.command.body.kind === 'message.post',
-      )
+      const posts = rows.filter((row) => mayBeThere(row) && isPost(row.command.body))
       const there = cache.read((tx) =>
         posts.filter((row) => tx.item(row.lane as RoomId, row.command.id) !== null),
       )

@@ -1,9 +1,24 @@
-import type { Command, Entry, EntryBody, Instant, Person, PersonId } from '@parley/protocol'
+import {
+  directPair,
+  type Command,
+  type CommandOf,
+  type Entry,
+  type EntryBody,
+  type Forwarded,
+  type Instant,
+  type MessageId,
+  type MessageItem,
+  type Person,
+  type PersonId,
+  type RoomId,
+} from '@parley/protocol'
 
 export type Author = {
   me: Person
   /** Someone known here; a stand-in with an empty name otherwise. */
   person(id: PersonId): Person
+  /** A message as it is cached; null when it is not. */
+  message(room: RoomId, id: MessageId): MessageItem | null
 }
 
 /**
@@ -17,7 +32,8 @@ export function entryOf(command: Command, at: Instant, author: Author): Entry | 
 
 const noMentions = { people: [], everyone: false }
 
-function bodyOf({ body }: Command, { me, person }: Author): EntryBody | null {
+function bodyOf({ body }: Command, author: Author): EntryBody | null {
+  const { me, person } = author
   switch (body.kind) {
     case 'message.post':
       return {
@@ -27,12 +43,23 @@ function bodyOf({ body }: Command, { me, person }: Author): EntryBody | null {
         mentions: noMentions,
         editedAt: null,
       }
+    case 'message.forward':
+      return {
+        kind: 'message.posted',
+        text: body.text,
+        replyTo: null,
+        mentions: noMentions,
+        editedAt: null,
+        forwarded: forwardedBy(body, author),
+      }
     case 'message.edit':
       return { kind: 'message.edited', target: body.target, text: body.text, mentions: noMentions }
     case 'message.delete':
       return { kind: 'message.deleted', target: body.target }
     case 'reaction.change':
       return { kind: 'reaction.changed', target: body.target, emoji: body.emoji, on: body.on }
+    case 'pin.change':
+      return { kind: 'pin.changed', message: body.target, on: body.on }
     case 'room.create':
       return {
         kind: 'room.created',
@@ -74,5 +101,23 @@ function bodyOf({ body }: Command, { me, person }: Author): EntryBody | null {
     case 'read.unmark':
     case 'favourite.change':
       return null
+  }
+}
+
+/** The server reads the words again; until then they are those that are cached here. */
+function forwardedBy(
+  { source }: CommandOf<'message.forward'>,
+  { me, person, message }: Author,
+): Forwarded {
+  const item = message(source.room, source.message)
+  if (item?.forwarded) return item.forwarded
+  const room = directPair(source.room) ? null : source.room
+  return {
+    by: item?.by ?? me.id,
+    name: person(item?.by ?? me.id).name,
+    at: item?.at ?? 0,
+    room,
+    message: source.message,
+    text: item?.text ?? '',
   }
 }

@@ -9,7 +9,7 @@ import {
   type Seq,
 } from '@parley/protocol'
 import { isHeld } from '../apply/changes.ts'
-import { previewOf } from '../apply/summary.ts'
+import { previewOf, spokenText } from '../apply/summary.ts'
 import type { Delivery } from '../queries/views.ts'
 import type { CachedRoom, OutboxRow, Preview } from '../store/port.ts'
 import { entryOf, type Author } from './entry-of.ts'
@@ -90,7 +90,7 @@ function withRow(room: CachedRoom, row: OutboxRow, author: Author, creates: bool
           item: row.command.id,
           by: author.me.id,
           at: row.queuedAt,
-          text: entry.body.text,
+          text: spokenText(entry.body),
           deleted: false,
         },
       }
@@ -102,9 +102,15 @@ function withRow(room: CachedRoom, row: OutboxRow, author: Author, creates: bool
         lastAt: Math.max(room.lastAt, row.queuedAt),
       }
     default:
-      if (targetOf(entry) === room.preview?.item && room.preview)
-        return { ...room, preview: previewAfter(room.preview, entry) }
-      return room.state ? { ...room, state: foldRoom(room.id, room.state, entry) } : room
+      return {
+        ...room,
+        preview:
+          room.preview && targetOf(entry) === room.preview.item
+            ? previewAfter(room.preview, entry)
+            : room.preview,
+        // What becomes of a message may concern the room too: it may be pinned.
+        state: room.state && foldRoom(room.id, room.state, entry),
+      }
   }
 }
 
@@ -128,8 +134,9 @@ function previewAfter(preview: Preview, entry: Parameters<typeof foldMessage>[1]
 
 /** Writing counts as reading (SPEC U1), also before the server has it; not when "mark as unread" came after. */
 function readWithPosts(room: CachedRoom, rows: readonly OutboxRow[], read: Seq): Seq {
-  const last = (kind: string) => rows.findLastIndex((row) => row.command.body.kind === kind)
-  const posted = last('message.post')
+  const last = (...kinds: string[]) =>
+    rows.findLastIndex((row) => kinds.includes(row.command.body.kind))
+  const posted = last('message.post', 'message.forward')
   return posted >= 0 && posted > last('read.unmark') ? Math.max(read, room.cursor?.seq ?? 0) : read
 }
 

@@ -68,7 +68,8 @@ export function createLiveQueries(deps: {
         if (!dirty.has(id) && keys.some((key) => read.has(key))) mark(id)
     },
     touchWindows() {
-      for (const [id, { query }] of subscriptions) if (query.name === 'timeline') mark(id)
+      for (const [id, { query }] of subscriptions)
+        if (query.name === 'timeline' || query.name === 'pins') mark(id)
     },
     stop() {
       cancelFlush?.()

@@ -40,6 +40,7 @@ function viewOf(context: QueryContext, { room: shown, delivery }: ShownRoom): Ro
       .map(({ person }) => person),
     favourite: shown.favourite,
     unread: shown.unread,
+    pins: state.pins,
     delivery,
   }
 }

@@ -1,5 +1,6 @@
-import { directPair, type RoomId } from '@parley/protocol'
+import { directPair, type HoleCount, type RoomId } from '@parley/protocol'
 import { byRoom, shownRoom, type ShownRoom } from '../overlay/rooms.ts'
+import { countOf } from '../ranges/holes.ts'
 import type { CachedRoom, CacheTx, OutboxRow } from '../store/port.ts'
 import { endless, isHeld } from '../apply/changes.ts'
 import type { Computed, QueryContext } from './context.ts'
@@ -40,8 +41,16 @@ export function rooms(context: QueryContext): Computed<ResultOf<'rooms'>> {
   return { result: { rows }, keys: ['rooms', 'outbox', 'drafts', 'people'] }
 }
 
-export function countPast(tx: CacheTx, context: QueryContext, room: RoomId, from: number) {
-  return tx.countUnread(room, context.author.me.id, from, endless)
+/** What is unread past a mark that is still queued; of holes only what was counted past the former one is known. */
+export function countPast(
+  tx: CacheTx,
+  context: QueryContext,
+  room: RoomId,
+  from: number,
+): HoleCount {
+  const cached = tx.countUnread(room, context.author.me.id, from, endless)
+  const holes = countOf(tx.holes(room), from)
+  return { unread: cached.unread + holes.unread, mentions: cached.mentions + holes.mentions }
 }
 
 /** The other person of a direct room. */

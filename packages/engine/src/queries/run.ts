@@ -1,9 +1,11 @@
 import type { Computed, QueryContext } from './context.ts'
 import { find } from './find.ts'
+import { pins } from './pins.ts'
 import { room } from './room.ts'
 import { rooms } from './rooms.ts'
 import { failed, status } from './status.ts'
 import { timeline } from './timeline.ts'
+import { unreadReasons } from './unread-reasons.ts'
 import type { Queries, Query } from './views.ts'
 
 /** The named reads of the interface, each from the context alone. */
@@ -17,6 +19,10 @@ export function runQuery(context: QueryContext, query: Query): Computed<object> 
       return room(context, query.args)
     case 'timeline':
       return timeline(context, query.args)
+    case 'pins':
+      return pins(context, query.args)
+    case 'unread-reasons':
+      return unreadReasons(context, query.args)
     case 'people':
       return people(context)
     case 'find':

@@ -1,5 +1,7 @@
 import type { EntryId, Item, RoomId } from '@parley/protocol'
 import { isHeld } from '../apply/changes.ts'
+import { spokenText } from '../apply/summary.ts'
+import { markAfter } from '../overlay/marks.ts'
 import { shownRoom } from '../overlay/rooms.ts'
 import { talkOverlay, type Shown, type TalkOverlay } from '../overlay/talk.ts'
 import { rangeAt } from '../ranges/ranges.ts'
@@ -28,12 +30,13 @@ export function timeline(
     const shown = shownRoom(id, cached, queued, context.author, (from) =>
       countPast(tx, context, id, from),
     )
-    const base = window.items.map((item) => baseRow(context, overlay, item))
+    const pinned = new Set(shown?.room.state?.pins.map(({ message }) => message))
+    const base = window.items.map((item) => baseRow(context, overlay, item, pinned))
     const posts =
       window.newer === 'none'
         ? overlay
             .posts((post) => tx.item(id, post) !== null)
-            .map((post) => messageRow(context, post, null))
+            .map((post) => messageRow(context, post, null, false))
         : []
     const rows = [...base, ...posts]
     const missing = quote(tx, { rows, room: id, overlay })
@@ -46,6 +49,7 @@ export function timeline(
         newer: window.newer,
         readUpTo: shown?.readUpTo ?? 0,
         unread: shown?.room.unread ?? 0,
+        mark: markAfter(cached, id, queued),
         seen: context.live.seen(id),
       },
       keys: [`items:${id}`, `room:${id}`, `seen:${id}`, 'outbox'],
@@ -86,12 +90,22 @@ function newerThan(
   return range === top ? 'none' : 'hole'
 }
 
-function baseRow(context: QueryContext, overlay: TalkOverlay, item: Item): TimelineRow {
+function baseRow(
+  context: QueryContext,
+  overlay: TalkOverlay,
+  item: Item,
+  pinned: ReadonlySet<EntryId>,
+): TimelineRow {
   if (item.kind === 'notice') return { id: item.id, kind: 'notice', seq: item.seq, item }
-  return messageRow(context, overlay.over(item), item.seq)
+  return messageRow(context, overlay.over(item), item.seq, pinned.has(item.id))
 }
 
-function messageRow(context: QueryContext, shown: Shown, seq: number | null): MessageRow {
+function messageRow(
+  context: QueryContext,
+  shown: Shown,
+  seq: number | null,
+  pinned: boolean,
+): MessageRow {
   const { item, delivery } = shown
   const me = context.author.me.id
   return {
@@ -102,6 +116,7 @@ function messageRow(context: QueryContext, shown: Shown, seq: number | null): Me
     mine: item.by === me,
     mentionsMe: item.by !== me && (item.mentions.everyone || item.mentions.people.includes(me)),
     quote: null,
+    pinned,
     delivery,
   }
 }
@@ -124,7 +139,7 @@ function quote(
       row.quote = {
         id,
         by: item.by,
-        text: item.text.slice(0, quoteChars),
+        text: spokenText(item).slice(0, quoteChars),
         deleted: item.deletedAt !== null,
       }
       continue

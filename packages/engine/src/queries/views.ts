@@ -10,7 +10,9 @@ import type {
   MessageItem,
   Person,
   PersonId,
+  Pin,
   PresenceState,
+  ReadMark,
   Role,
   RoomId,
   RoomKind,
@@ -64,6 +66,8 @@ export type RoomView = {
   formerMembers: Person[]
   favourite: boolean
   unread: number
+  /** In the order they were pinned. */
+  pins: Pin[]
   delivery: Delivery
 }
 
@@ -77,6 +81,8 @@ export type MessageRow = {
   mine: boolean
   mentionsMe: boolean
   quote: null | 'missing' | { id: EntryId; by: PersonId; text: string; deleted: boolean }
+  /** Held up for everyone in the room. */
+  pinned: boolean
   delivery: Delivery
 }
 export type NoticeRow = {
@@ -98,6 +104,8 @@ export type TimelineView = {
   /** Sequence up to which the person has read: the "new" line stands after it. */
   readUpTo: Seq
   unread: number
+  /** The person's mark, with what is queued; `unreadAt` is set while it was made by hand (SPEC U2). */
+  mark: ReadMark
   /** Others' watermarks, in small rooms, while the server tells them. */
   seen: { person: PersonId; upTo: Seq }[]
 }
@@ -135,6 +143,27 @@ export type FailedRow = {
   code: ErrorCode
   queuedAt: Instant
 }
+/** `message` null: not on this device; it is fetched while there is a connection. */
+export type PinRow = { id: EntryId; pin: Pin; message: MessageItem | null }
+
+/**
+ * How a room's unread number comes about (SPEC U1): `unread` is the sum of `authors` and `away`. All of it from the very
+ * places the number itself is from.
+ */
+export type UnreadReasons = {
+  unread: number
+  mentions: number
+  /** Everything past this counts. */
+  readUpTo: Seq
+  /** What `readUpTo` follows from: the mark, one's own last post, or the mark made by hand. */
+  why: 'never-read' | 'mark' | 'own-post' | 'by-hand'
+  /** The last message at or below `readUpTo`; null when it is not on this device, or there is none. */
+  last: { id: EntryId; by: PersonId; at: Instant; text: string } | null
+  /** Messages that count, on this device, by author; most first. */
+  authors: { person: PersonId; count: number }[]
+  /** Messages that count and are not on this device yet, as the server counted them. */
+  away: number
+}
 export type PersonRow = { id: PersonId; person: Person }
 /** A place to go to: a room the person is in, or someone they have no direct room with yet. `id` is the room's or the person's. */
 export type FoundRow = { id: RoomId | PersonId } & (
@@ -150,6 +179,9 @@ export type Queries = {
   room: { args: { room: RoomId }; result: { room: RoomView | null } }
   /** `end` null: the window ends at the newest item; else `end` is the highest sequence in it. `limit` items back from there. */
   timeline: { args: { room: RoomId; end: Seq | null; limit: number }; result: TimelineView }
+  /** Latest pinned first. */
+  pins: { args: { room: RoomId }; result: { rows: PinRow[] } }
+  'unread-reasons': { args: { room: RoomId }; result: { reasons: UnreadReasons | null } }
   people: { args: Record<never, never>; result: { rows: PersonRow[] } }
   /** What fits `text`, best first, at most `limit`; for no text the rooms with something unread, then the latest talk. */
   find: { args: { text: string; limit: number }; result: { rows: FoundRow[] } }

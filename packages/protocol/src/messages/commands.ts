@@ -13,6 +13,16 @@ export const messagePost = z.strictObject({
   text,
   replyTo: messageIdSchema.nullable(),
 })
+/**
+ * Another message's words into `room`, under words of one's own, which may be empty. The text is the server's: the sender names
+ * only where it stands.
+ */
+export const messageForward = z.strictObject({
+  kind: z.literal('message.forward'),
+  room: roomIdSchema,
+  text,
+  source: z.strictObject({ room: roomIdSchema, message: messageIdSchema }),
+})
 export const messageEdit = z.strictObject({
   kind: z.literal('message.edit'),
   room: roomIdSchema,
@@ -31,5 +41,18 @@ export const reactionChange = z.strictObject({
   emoji: emojiSchema,
   on: z.boolean(),
 })
+export const pinChange = z.strictObject({
+  kind: z.literal('pin.change'),
+  room: roomIdSchema,
+  target: messageIdSchema,
+  on: z.boolean(),
+})
 
-export const messageCommands = [messagePost, messageEdit, messageDelete, reactionChange] as const
+export const messageCommands = [
+  messagePost,
+  messageForward,
+  messageEdit,
+  messageDelete,
+  reactionChange,
+  pinChange,
+] as const

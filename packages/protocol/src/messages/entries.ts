@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantSchema, messageIdSchema, personIdSchema } from '../ids.ts'
+import { instantSchema, messageIdSchema, personIdSchema, roomIdSchema } from '../ids.ts'
 import { limits } from '../limits.ts'
 
 export const emojiSchema = z.string().min(1).max(limits.emojiChars)
@@ -8,6 +8,22 @@ export const emojiSchema = z.string().min(1).max(limits.emojiChars)
 export const mentionsSchema = z.object({ people: z.array(personIdSchema), everyone: z.boolean() })
 export type Mentions = z.infer<typeof mentionsSchema>
 
+/**
+ * Another message's words, passed on: copied by the server at that moment, so that nothing that becomes of the original changes
+ * them. Of what was forwarded before, the first author is named (SPEC T3).
+ */
+export const forwardedSchema = z.object({
+  by: personIdSchema,
+  /** The author's name at that time: not every reader shares a room with them. */
+  name: z.string().min(1).max(limits.nameChars),
+  at: instantSchema,
+  /** Null for a direct conversation, whose id would tell with whom it was. */
+  room: roomIdSchema.nullable(),
+  message: messageIdSchema,
+  text: z.string().max(limits.messageChars),
+})
+export type Forwarded = z.infer<typeof forwardedSchema>
+
 export const messagePosted = z.object({
   kind: z.literal('message.posted'),
   text: z.string().max(limits.messageChars),
@@ -15,6 +31,8 @@ export const messagePosted = z.object({
   mentions: mentionsSchema,
   /** Set when an imported message had been edited where it came from. */
   editedAt: instantSchema.nullable(),
+  /** Left out but for a forwarded message, whose own `text` may be empty. */
+  forwarded: forwardedSchema.optional(),
 })
 
 export const messageEdited = z.object({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry, EntryBody } from '../entries.ts'
-import type { MessageId, PersonId } from '../ids.ts'
+import type { MessageId, PersonId, RoomId } from '../ids.ts'
 import { foldMessage, itemOf, react, targetOf } from './fold.ts'
 import type { MessageItem } from './item.ts'
 
@@ -54,6 +54,17 @@ describe('messages', () => {
     expect(gone).toMatchObject({ text: '', mentions: nobody, reactions: [], deletedAt: 50 })
     const later = foldMessage(gone, edited(6, 'back'))
     expect(later).toEqual({ ...gone, changedSeq: 6 })
+  })
+
+  test('[T3] what was forwarded is part of the message, and goes with its words', () => {
+    const room = 'room' as RoomId
+    const forwarded = { by: bob, name: 'Bob', at: 5, room, message: target, text: 'said before' }
+    const passed = entry(2, { ...posted.body, forwarded } as EntryBody)
+    const item = itemOf(passed) as MessageItem
+    expect(item.forwarded).toEqual(forwarded)
+    expect(foldMessage(item, edited(3, 'my words')).forwarded).toEqual(forwarded)
+    expect(foldMessage(item, deleted(3))).not.toHaveProperty('forwarded')
+    expect(message).not.toHaveProperty('forwarded')
   })
 
   test('reactions keep the order in which people chose, once each', () => {

@@ -17,6 +17,7 @@ export function itemOf(entry: Entry): Item | null {
         replyTo: body.replyTo,
         mentions: body.mentions,
         editedAt: body.editedAt,
+        ...(body.forwarded ? { forwarded: body.forwarded } : {}),
         deletedAt: null,
         reactions: [],
         changedSeq: seq,
@@ -60,8 +61,11 @@ export function foldMessage(item: MessageItem, entry: Entry): MessageItem {
   }
 }
 
-/** The same message with its words and reactions gone. */
-export function asTombstone(item: MessageItem, deletedAt: number): MessageItem {
+/** The same message with its words, what it forwarded and its reactions gone. */
+export function asTombstone(
+  { forwarded: _, ...item }: MessageItem,
+  deletedAt: number,
+): MessageItem {
   return { ...item, text: '', mentions: { people: [], everyone: false }, reactions: [], deletedAt }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { entryIdSchema, instantSchema, messageIdSchema, personIdSchema, seqSchema } from '../ids.ts'
 import { roomEntryBodies } from '../rooms/entries.ts'
 import { limits } from '../limits.ts'
-import { emojiSchema, mentionsSchema } from './entries.ts'
+import { emojiSchema, forwardedSchema, mentionsSchema } from './entries.ts'
 
 const place = { seq: seqSchema, id: entryIdSchema, at: instantSchema, by: personIdSchema }
 
@@ -21,13 +21,22 @@ export const messageItemSchema = z.object({
   replyTo: messageIdSchema.nullable(),
   mentions: mentionsSchema,
   editedAt: instantSchema.nullable(),
-  /** Once set, the text is empty and the reactions are gone: a tombstone. */
+  forwarded: forwardedSchema.optional(),
+  /** Once set, the text is empty, and the reactions and what was forwarded are gone: a tombstone. */
   deletedAt: instantSchema.nullable(),
   reactions: z.array(reactionSchema),
   /** Sequence of the last entry that changed it; its own at first (SPEC L4). */
   changedSeq: seqSchema,
 })
 export type MessageItem = z.infer<typeof messageItemSchema>
+
+/** A message's words from one entry of its on: its post, or an edit. */
+export const versionSchema = z.object({
+  seq: seqSchema,
+  at: instantSchema,
+  text: z.string().max(limits.messageChars),
+})
+export type Version = z.infer<typeof versionSchema>
 
 /** Something that happened in the room and stands in its timeline: who came, what changed. Never changes. */
 export const noticeItemSchema = z.object({

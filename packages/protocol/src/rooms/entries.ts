@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personIdSchema } from '../ids.ts'
+import { messageIdSchema, personIdSchema } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { personSchema } from '../people.ts'
 import { roleSchema, roomKindSchema, titleSchema } from './room.ts'
@@ -44,6 +44,13 @@ const roleChanged = z.object({
 /** A member's profile as it is from here on. */
 const personChanged = z.object({ kind: z.literal('person.changed'), person: personSchema })
 
+/** A change of the room, not of the message: that stays as it is, and is not the entry's `target`. */
+const pinChanged = z.object({
+  kind: z.literal('pin.changed'),
+  message: messageIdSchema,
+  on: z.boolean(),
+})
+
 export const roomEntryBodies = [
   roomCreated,
   roomChanged,
@@ -53,4 +60,5 @@ export const roomEntryBodies = [
   memberLeft,
   roleChanged,
   personChanged,
+  pinChanged,
 ] as const

@@ -101,6 +101,28 @@ describe('rooms', () => {
     expect(state.members.map((member) => member.person)).toEqual([alice, renamed])
   })
 
+  test('[T4] pins stand in the order they were made, each message once, until they end', () => {
+    const [one, two] = ['one' as EntryId, 'two' as EntryId]
+    const pin = (message: EntryId, on = true): EntryBody => ({ kind: 'pin.changed', message, on })
+    const pinned = fold(pin(one), pin(two), pin(one))
+    expect(pinned.pins).toEqual([
+      { message: two, by: alice.id, at: 30 },
+      { message: one, by: alice.id, at: 40 },
+    ])
+    expect(fold(pin(one), pin(two), pin(one, false)).pins).toMatchObject([{ message: two }])
+    expect(fold().pins).toEqual([])
+  })
+
+  test('[T4] a deleted message is pinned no longer', () => {
+    const one = 'one' as EntryId
+    const pinned = fold({ kind: 'pin.changed', message: one, on: true })
+    const gone = foldRoom(room, pinned, entry(3, { kind: 'message.deleted', target: one }))
+    expect(gone.pins).toEqual([])
+    expect(foldRoom(room, pinned, entry(3, { kind: 'message.deleted', target: created.id }))).toBe(
+      pinned,
+    )
+  })
+
   test('talk leaves the room as it is, the very object', () => {
     const state = fold()
     const talk = entry(2, { kind: 'message.deleted', target: created.id })

@@ -1,10 +1,10 @@
 import type { Entry } from '../entries.ts'
-import type { PersonId, RoomId } from '../ids.ts'
+import type { MessageId, PersonId, RoomId } from '../ids.ts'
 import type { Member, RoomState } from './room.ts'
 
 /**
- * A room after one more entry of its log. The first entry is always `room.created`; for messages the same object comes
- * back. Throws when the log does not begin with `room.created`: that is our bug.
+ * A room after one more entry of its log. The first entry is always `room.created`; for talk the same object comes back,
+ * unless it ends a pin. Throws when the log does not begin with `room.created`: that is our bug.
  */
 export function foldRoom(room: RoomId, state: RoomState | null, entry: Entry): RoomState {
   const { body } = entry
@@ -19,6 +19,7 @@ export function foldRoom(room: RoomId, state: RoomState | null, entry: Entry): R
       createdAt: entry.at,
       createdBy: entry.by,
       members: body.members.map((member) => ({ ...member, epoch: entry.seq, left: null })),
+      pins: [],
     }
   }
   if (!state) throw new Error(`the log of ${room} begins with ${body.kind}`)
@@ -46,6 +47,14 @@ export function foldRoom(room: RoomId, state: RoomState | null, entry: Entry): R
       )
     case 'person.changed':
       return mapMember(state, body.person.id, (member) => ({ ...member, person: body.person }))
+    case 'pin.changed': {
+      const pins = without(state, body.message)
+      if (!body.on) return { ...state, pins }
+      return { ...state, pins: [...pins, { message: body.message, by: entry.by, at: entry.at }] }
+    }
+    case 'message.deleted':
+      // What is gone is held up no longer; any other message leaves the room the very object it was.
+      return isPinned(state, body.target) ? { ...state, pins: without(state, body.target) } : state
     default:
       return state
   }
@@ -54,6 +63,14 @@ export function foldRoom(room: RoomId, state: RoomState | null, entry: Entry): R
 /** A person's standing in a room, or null when they are not in it now. */
 export function memberOf(state: RoomState, person: PersonId): Member | null {
   return state.members.find((member) => member.person.id === person && member.left === null) ?? null
+}
+
+export function isPinned(state: Pick<RoomState, 'pins'>, message: MessageId): boolean {
+  return state.pins.some((pin) => pin.message === message)
+}
+
+function without({ pins }: RoomState, message: MessageId): RoomState['pins'] {
+  return pins.filter((pin) => pin.message !== message)
 }
 
 function withMember(members: Member[], joined: Member): Member[] {

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { entryIdSchema, instantSchema, personIdSchema, roomIdSchema, seqSchema } from '../ids.ts'
+import {
+  entryIdSchema,
+  instantSchema,
+  messageIdSchema,
+  personIdSchema,
+  roomIdSchema,
+  seqSchema,
+} from '../ids.ts'
 import { limits } from '../limits.ts'
 import { personSchema } from '../people.ts'
 
@@ -26,6 +33,14 @@ export const memberSchema = z.object({
 })
 export type Member = z.infer<typeof memberSchema>
 
+/** A message held up for everyone in the room, by whom and since when. */
+export const pinSchema = z.object({
+  message: messageIdSchema,
+  by: personIdSchema,
+  at: instantSchema,
+})
+export type Pin = z.infer<typeof pinSchema>
+
 /** A room without its talk: what all of its log's entries but the messages add up to. */
 export const roomStateSchema = z.object({
   id: roomIdSchema,
@@ -37,6 +52,8 @@ export const roomStateSchema = z.object({
   createdAt: instantSchema,
   createdBy: personIdSchema,
   members: z.array(memberSchema),
+  /** In the order they were pinned, at most `limits.pinsPerRoom` (SPEC T4). */
+  pins: z.array(pinSchema),
 })
 export type RoomState = z.infer<typeof roomStateSchema>
 

@@ -8,12 +8,13 @@ import {
   entryIdSchema,
   instantSchema,
   lineageSchema,
+  messageIdSchema,
   personIdSchema,
   roomIdSchema,
   seqSchema,
 } from '../ids.ts'
 import { limits } from '../limits.ts'
-import { itemSchema } from '../messages/item.ts'
+import { itemSchema, versionSchema } from '../messages/item.ts'
 import { personalItemSchema } from '../personal/log.ts'
 import { personSchema } from '../people.ts'
 import { cursorSchema } from '../rooms/room.ts'
@@ -91,6 +92,19 @@ const itemsPull = z.strictObject({
   ids: z.array(entryIdSchema).min(1).max(limits.itemsPerLookUp),
 })
 
+/**
+ * What a message said before it was edited, newest version first; `before` carries on where a page ended, null begins. Refused
+ * for a deleted message: its words are gone (SPEC T2).
+ */
+const editsPull = z.strictObject({
+  t: z.literal('edits.pull'),
+  rid,
+  room: roomIdSchema,
+  message: messageIdSchema,
+  before: seqSchema.nullable(),
+  limit: z.number().int().min(1).max(limits.versionsPerPage),
+})
+
 /** `sum`: `headSum` of the personal cursor and the cursors of all rooms held. Also the client's sign of life. */
 const headsCheck = z.strictObject({ t: z.literal('heads.check'), rid, sum: seqSchema })
 
@@ -124,6 +138,7 @@ export const clientFrameSchema = z.discriminatedUnion('t', [
   historyPull,
   changesPull,
   itemsPull,
+  editsPull,
   headsCheck,
   personFind,
   look,
@@ -206,6 +221,15 @@ export const serverFrameSchema = z.discriminatedUnion('t', [
     asOf: seqSchema,
     items: z.array(itemSchema),
     next: z.number().int().min(1).nullable(),
+  }),
+  /** `next`: pass it as `before` for older versions; null: the first one is among these. */
+  z.object({
+    t: z.literal('edits.page'),
+    rid,
+    room: roomIdSchema,
+    message: messageIdSchema,
+    versions: z.array(versionSchema),
+    next: seqSchema.nullable(),
   }),
   z.object({ t: z.literal('person.found'), rid, person: personSchema.nullable() }),
   z.object({ t: z.literal('typing'), room: roomIdSchema, person: personIdSchema, on: z.boolean() }),

@@ -85,6 +85,16 @@ const frames: Record<ClientFrame['t'], Family> = {
       'an id that is none': { ids: ['1'] },
     },
   },
+  'edits.pull': {
+    good: { t: 'edits.pull', rid: 1, room: id, message: other, before: null, limit: 50 },
+    bad: {
+      'no message': { message: null },
+      'no word on where': { before: undefined },
+      'nothing at all': { limit: 0 },
+      'too many versions': { limit: limits.versionsPerPage + 1 },
+      'someone else to read for': { person: other },
+    },
+  },
   'heads.check': {
     good: { t: 'heads.check', rid: 1, sum: 12 },
     bad: { 'no sum': { sum: undefined }, 'half a sum': { sum: 0.5 } },
@@ -147,11 +157,25 @@ const bodies: Record<CommandKind, Family> = {
       'no word on replying': { replyTo: undefined },
     },
   },
+  'message.forward': {
+    good: { ...room, text: '', source: { room: pair, message: other } },
+    bad: {
+      'no source': { source: undefined },
+      'a source without its room': { source: { message: other } },
+      'words of their choice': { source: { room: pair, message: other, text: 'said so' } },
+      'an author of their choice': { forwarded: { by: other, name: 'Bob', at: 1, text: 'x' } },
+      'a text past all bounds': { text: long(limits.messageChars * 2 + 1) },
+    },
+  },
   'message.edit': { good: { ...target, text: 'a' }, bad: { 'no target': { target: undefined } } },
   'message.delete': { good: target, bad: { 'a target that is none': { target: 'x' } } },
   'reaction.change': {
     good: { ...target, emoji: '👍', on: true },
     bad: { 'no emoji': { emoji: '' }, 'a long emoji': { emoji: long(limits.emojiChars + 1) } },
+  },
+  'pin.change': {
+    good: { ...target, on: true },
+    bad: { 'no target': { target: undefined }, 'neither on nor off': { on: 1 } },
   },
   'read.mark': {
     good: { ...room, upTo: 0, base: 0 },

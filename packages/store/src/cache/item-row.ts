@@ -15,7 +15,9 @@ export const selectItems = `select i.seq, i.id, i.at, n.id, i.text, i.deleted_at
   from items i join names n on n.key = i.author where i.room = ?`
 
 /** What most messages do not have, by its absence: shorter rows, and no JSON to read for them. */
-type More = Partial<Pick<MessageItem, 'replyTo' | 'editedAt' | 'reactions' | 'changedSeq'>>
+type More = Partial<
+  Pick<MessageItem, 'replyTo' | 'editedAt' | 'forwarded' | 'reactions' | 'changedSeq'>
+>
 
 export function itemOfRow(row: ItemRow): Item {
   const [seq, id, at, by, text, deletedAt, mentions, json] = row
@@ -30,6 +32,7 @@ export function itemOfRow(row: ItemRow): Item {
     replyTo: more?.replyTo ?? null,
     mentions: mentions === null ? { people: [], everyone: false } : mentionsOf(mentions),
     editedAt: more?.editedAt ?? null,
+    ...(more?.forwarded ? { forwarded: more.forwarded } : {}),
     deletedAt,
     reactions: more?.reactions ?? [],
     changedSeq: more?.changedSeq ?? seq,
@@ -41,6 +44,7 @@ export function moreOf(item: Item): string | null {
   const more: More = {}
   if (item.replyTo !== null) more.replyTo = item.replyTo
   if (item.editedAt !== null) more.editedAt = item.editedAt
+  if (item.forwarded) more.forwarded = item.forwarded
   if (item.reactions.length > 0) more.reactions = item.reactions
   if (item.changedSeq !== item.seq) more.changedSeq = item.changedSeq
   for (const _ in more) return JSON.stringify(more)

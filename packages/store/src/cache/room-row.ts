@@ -1,4 +1,4 @@
-import type { EntryId, Contract, Member, PersonId, RoomId, RoomKind } from '@parley/protocol'
+import type { EntryId, Contract, Member, PersonId, Pin, RoomId, RoomKind } from '@parley/protocol'
 import type { CachedRoom } from '@parley/engine'
 
 /** A row of `rooms`, in the order of `roomColumns`. */
@@ -28,6 +28,7 @@ export type RoomRow = [
   previewAt: number | null,
   previewText: string | null,
   previewDeleted: number | null,
+  pins: string | null,
 ]
 export const roomColumns = [
   'key',
@@ -55,6 +56,7 @@ export const roomColumns = [
   'preview_at',
   'preview_text',
   'preview_deleted',
+  'pins',
 ]
 
 export function roomOfRow(row: RoomRow, members: Member[]): CachedRoom {
@@ -80,6 +82,7 @@ export function roomOfRow(row: RoomRow, members: Member[]): CachedRoom {
             // Set whenever `kind` is: both are written from one state.
             createdBy: row[9] as PersonId,
             members,
+            pins: row[25] === null ? [] : (JSON.parse(row[25]) as Pin[]),
           },
     cursor: cursorId === null ? null : { seq: row[10] ?? 0, id: cursorId },
     lastAt: row[12],
@@ -129,5 +132,6 @@ export function rowOfRoom(key: number, room: CachedRoom): RoomRow {
     preview?.at ?? null,
     preview?.text ?? null,
     preview ? (preview.deleted ? 1 : 0) : null,
+    state && state.pins.length > 0 ? JSON.stringify(state.pins) : null,
   ]
 }

@@ -52,6 +52,8 @@ export const rooms = sqliteTable('rooms', {
   previewAt: integer('preview_at'),
   previewText: text('preview_text'),
   previewDeleted: integer('preview_deleted'),
+  /** JSON; null for a room that holds up nothing, as most do. */
+  pins: text(),
 })
 
 /** Each profile as some room knows it: rooms that were left keep the profile of that time, so one person may have several. */

@@ -14,12 +14,14 @@ import { createMemoryStore } from '../memory-store.ts'
 import type { Submission } from '../port.ts'
 import { lineage, personIdOf, roomIdOf } from './bodies.ts'
 import { World, type OpenStore } from './world.ts'
-import { anyStep, bodyOf, type Step } from './random-steps.ts'
+import { anyStep, bodyOf, target, type Step } from './random-steps.ts'
 
 type Snapshot = { state: RoomState | null; items: Map<string, Item>; head: number }
 
 const people = [1, 2, 3, 4].map(personIdOf)
 const rooms = [1, 2].map(roomIdOf)
+/** Those the steps may be about. */
+const messages = [0, 1, 2, 3, 4, 5, 6, 7].map(target)
 const runs = 40
 
 export function foldingContract(open: OpenStore): void {
@@ -89,7 +91,7 @@ function submissionsOf(world: World, batch: Step[]): Submission[] {
   return batch.map((step) => {
     const by = people[step.actor % people.length]!
     const room = rooms[step.room % rooms.length]!
-    return world.submission(by, bodyOf(step, { world, room, people, by }))
+    return world.submission(by, bodyOf(step, { world, room, rooms, people, by }))
   })
 }
 
@@ -134,10 +136,12 @@ function allReads({ store: { read } }: World) {
     back: ends.map((edge) => parsed(read.items(room, edge, 'back', 4))),
     forward: ends.map((edge) => parsed(read.items(room, edge, 'forward', 4))),
     changed: ends.map((after) => parsed(read.changedItems(room, after, 0, 3))),
+    versions: messages.map((id) => parsed(read.versions(room, id, 1000, 3))),
     people: people.map((person) => ({
       isMember: read.isMember(room, person),
       mark: read.mark(person, room),
       unread: ends.map((below) => read.unread(room, person, below)),
+
       own: ends.map((below) => read.ownLastPost(room, person, below)),
       personal: read.personalItems(person, 0, 1000),
       heads: read.heads(person),

@@ -16,18 +16,24 @@ export type Step = {
 export const anyStep: fc.Arbitrary<Step> = fc.record({
   actor: fc.nat(3),
   room: fc.nat(1),
-  what: fc.nat(23),
+  what: fc.nat(27),
   which: fc.nat(7),
   on: fc.boolean(),
 })
 
-type Scene = { world: World; room: RoomId; people: PersonId[]; by: PersonId }
+type Scene = {
+  world: World
+  room: RoomId
+  rooms: readonly RoomId[]
+  people: PersonId[]
+  by: PersonId
+}
 
 /** Ids of the first messages there may be: commands take them in order after those that set the scene. */
-const target = (which: number): CommandId => idOf(7 + which)
+export const target = (which: number): CommandId => idOf(7 + which)
 
 /** Some of what comes out is refused, which is as it should be. */
-export function bodyOf({ what, which, on }: Step, { room, people, by }: Scene): Body {
+export function bodyOf({ what, which, on }: Step, { room, rooms, people, by }: Scene): Body {
   const person = people[which % people.length] ?? by
   const text = `${on ? '@bob ' : ''}text ${which}`
   switch (what) {
@@ -58,6 +64,17 @@ export function bodyOf({ what, which, on }: Step, { room, people, by }: Scene): 
       return { kind: 'read.unmark', room, from: which + 1, base: on ? 0 : which }
     case 13:
       return { kind: 'favourite.change', room, on }
+    case 14:
+    case 15:
+      return { kind: 'pin.change', room, target: target(which), on }
+    case 16:
+    case 17:
+      return {
+        kind: 'message.forward',
+        room,
+        text: on ? text : '',
+        source: { room: rooms[which % 2] ?? room, message: target(which) },
+      }
     default:
       return { kind: 'message.post', room, text, replyTo: null }
   }

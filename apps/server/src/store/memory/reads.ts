@@ -8,6 +8,7 @@ import {
   type ReadMark,
   type RoomId,
   type Seq,
+  type Version,
 } from '@parley/protocol'
 import { presentMember } from '../../decide/facts.ts'
 import type { Reads } from '../port.ts'
@@ -76,6 +77,19 @@ export function memoryReads(tables: Tables): Reads {
         return item ? [itemText(item)] : []
       }),
     }),
+    versions(room, message, before, limit) {
+      const all = (roomOf(room)?.entries ?? []).flatMap(
+        ({ entry: { seq, id, at, body } }): Version[] => {
+          if (seq >= before) return []
+          const isPost = body.kind === 'message.posted' && id === message
+          const isEdit = body.kind === 'message.edited' && body.target === message
+          return isPost || isEdit ? [{ seq, at, text: body.text }] : []
+        },
+      )
+      const page = all.toReversed().slice(0, limit)
+      const next = page.length < all.length ? (page.at(-1)?.seq ?? null) : null
+      return { texts: page.map((version) => JSON.stringify(version)), next }
+    },
     unread(room, person, below) {
       const own = ownLastPost(room, person, headOf(room))
       const mark = readUpTo(markOf(person, room), own)

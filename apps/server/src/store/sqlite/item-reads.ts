@@ -1,4 +1,4 @@
-import type { CommandId, HoleCount, PersonId, Seq } from '@parley/protocol'
+import type { CommandId, HoleCount, MessageId, PersonId, Seq } from '@parley/protocol'
 import type { ItemTexts } from '../port.ts'
 import { entryText, freshItemText } from '../texts.ts'
 import type { OpenDatabase } from './database.ts'
@@ -41,6 +41,17 @@ export function itemReads({ sqlite }: OpenDatabase) {
   const itemOfId = sqlite
     .prepare<{ key: number; id: string }, ItemRow>(
       `SELECT ${columns}, item FROM entries WHERE id = @id AND ${isItem}`,
+    )
+    .raw()
+  const postAndEdits = sqlite
+    .prepare<{ key: number; message: MessageId; before: Seq; limit: number }, [Seq, string]>(
+      `SELECT seq, json_object('seq', seq, 'at', at, 'text', body ->> '$.text') FROM (
+         SELECT seq, at, body FROM entries INDEXED BY entries_of_edits
+           WHERE kind = 'message.edited' AND target = @message AND room = @key AND seq < @before
+         UNION ALL
+         SELECT seq, at, body FROM entries
+           WHERE id = @message AND room = @key AND kind = 'message.posted' AND seq < @before
+       ) ORDER BY seq DESC LIMIT @limit`,
     )
     .raw()
   const lastOwn = sqlite
@@ -114,6 +125,13 @@ export function itemReads({ sqlite }: OpenDatabase) {
         const row = itemOfId.get({ key, id })
         return row ? [textOf(row)] : []
       }),
+
+    versions(asked: { key: number; message: MessageId; before: Seq; limit: number }) {
+      const rows = postAndEdits.all({ ...asked, limit: asked.limit + 1 })
+      const page = rows.slice(0, asked.limit)
+      const next = rows.length > asked.limit ? (page.at(-1)?.[0] ?? null) : null
+      return { texts: page.map(([, text]) => text), next }
+    },
 
     ownLastPost: (key: number, person: PersonId, below: Seq): Seq =>
       lastOwn.get(key, person, below) ?? 0,

@@ -76,4 +76,6 @@ export const migrations: readonly (readonly string[])[] = [
     ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX receipts_refused ON receipts (at) WHERE code IS NOT NULL`,
   ],
+  // Rooms hold up messages.
+  [`UPDATE rooms SET state = json_set(state, '$.pins', json('[]'))`],
 ]

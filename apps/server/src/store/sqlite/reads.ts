@@ -110,6 +110,11 @@ export function sqliteReads(open: OpenDatabase, room: (id: RoomId) => KeyedRoom 
       if (!found) return { asOf: 0, texts: [] }
       return { asOf: found.fact.head, texts: items.byId(found.key, ids) }
     },
+    versions(id, message, before, limit) {
+      const found = room(id)
+      if (!found) return { texts: [], next: null }
+      return items.versions({ key: found.key, message, before, limit })
+    },
     unread(id, person, below: Seq) {
       const found = room(id)
       if (!found) return { unread: 0, mentions: 0 }

@@ -12,6 +12,7 @@ export function steadyReads(current: () => Reads): Reads {
     items: (room, edge, direction, limit) => current().items(room, edge, direction, limit),
     changedItems: (room, after, from, limit) => current().changedItems(room, after, from, limit),
     itemsById: (room, ids) => current().itemsById(room, ids),
+    versions: (room, message, before, limit) => current().versions(room, message, before, limit),
     unread: (room, person, below) => current().unread(room, person, below),
     ownLastPost: (room, person, below) => current().ownLastPost(room, person, below),
     personalHead: (person) => current().personalHead(person),

@@ -32,7 +32,7 @@ export function sqliteWriter(
     `UPDATE entries SET item = ?, changed_seq = ?, mentions = ?, deleted = ? WHERE room = ? AND seq = ?`,
   )
   const dropTexts = sqlite.prepare(
-    `UPDATE entries SET body = json_set(body, '$.text', '', '$.mentions', json('{"people":[],"everyone":false}'))
+    `UPDATE entries SET body = json_remove(json_set(body, '$.text', '', '$.mentions', json('{"people":[],"everyone":false}')), '$.forwarded')
      WHERE id = @message OR (kind = 'message.edited' AND target = @message)`,
   )
   const insertRoom = db

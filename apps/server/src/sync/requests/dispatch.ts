@@ -4,7 +4,7 @@ import type { SyncClient } from '../client.ts'
 import { catchUp, headsCheck, personalPull } from './catch-up.ts'
 import { createCommandTaker } from './command.ts'
 import type { SyncDeps } from './deps.ts'
-import { changesPull, historyPull, itemsPull } from './history.ts'
+import { changesPull, editsPull, historyPull, itemsPull } from './history.ts'
 import { personFind, sessionRefresh } from './people.ts'
 import { roomPull } from './room-pull.ts'
 
@@ -51,6 +51,8 @@ function handle(
       return changesPull(deps, client, frame)
     case 'items.pull':
       return itemsPull(deps, client, frame)
+    case 'edits.pull':
+      return editsPull(deps, client, frame)
     case 'heads.check':
       return headsCheck(deps, client, frame)
     case 'person.find':

@@ -1,4 +1,4 @@
-import type { RoomId } from '@parley/protocol'
+import type { Item, RoomId } from '@parley/protocol'
 import type { SyncClient } from '../client.ts'
 import type { Handler, SyncDeps } from './deps.ts'
 import { fitting } from './answer-bytes.ts'
@@ -34,6 +34,23 @@ export const itemsPull: Handler<'items.pull'> = (deps, client, { rid, room, ids 
   const next = count < ids.length ? count : null
   client.tellText(
     `{"t":"items.page","rid":${rid},"room":${JSON.stringify(room)},"asOf":${asOf},"items":[${texts.join(',')}],"next":${next}}`,
+  )
+}
+
+/** A deleted message has no versions any more, and a notice never had (SPEC T1, T2). */
+export const editsPull: Handler<'edits.pull'> = (deps, client, frame) => {
+  const { rid, room, message, before, limit } = frame
+  if (!admits(deps, client, room, rid)) return
+  const [text] = deps.read.itemsById(room, [message]).texts
+  // Our own JSON, written by the store: its shape is known.
+  const item = text === undefined ? null : (JSON.parse(text) as Item)
+  if (item?.kind !== 'message') return client.refuse(rid, 'message-unknown')
+  if (item.deletedAt !== null) return client.refuse(rid, 'message-deleted')
+  const { page } = fitting(limit, (count) =>
+    deps.read.versions(room, message, before ?? Number.MAX_SAFE_INTEGER, count),
+  )
+  client.tellText(
+    `{"t":"edits.page","rid":${rid},"room":${JSON.stringify(room)},"message":"${message}","versions":[${page.texts.join(',')}],"next":${page.next}}`,
   )
 }
 

@@ -52,6 +52,34 @@ export function cacheContract(name: string, make: () => Place | Promise<Place>):
       expect(tx((cache) => cache.stub(one, entryId(4)))).toBe(9)
     })
 
+    test('what a room holds up and what a message passes on comes back as it was put', async () => {
+      const state = room(1).state
+      if (!state) throw new Error('the subject has a state')
+      const pins = [{ message: entryId(9), by: bob.id, at: 7 }]
+      const forwarded = {
+        by: bob.id,
+        name: 'Bob “the” Builder',
+        at: 3,
+        room: null,
+        message: entryId(2),
+        text: 'said elsewhere',
+      }
+      tx((cache) => {
+        cache.putRoom(room(1, { state: { ...state, pins } }))
+        cache.putItems(one, [message(9, { text: '', forwarded })])
+      })
+      await reopen()
+      expect(tx((cache) => [cache.room(one)?.state?.pins, cache.rooms()[0]?.state?.pins])).toEqual([
+        pins,
+        pins,
+      ])
+      expect(tx((cache) => cache.item(one, entryId(9)))).toEqual(
+        message(9, { text: '', forwarded }),
+      )
+      tx((cache) => cache.putRoom(room(1)))
+      expect(tx((cache) => cache.room(one)?.state?.pins)).toEqual([])
+    })
+
     test('a transaction that throws changes nothing', async () => {
       tx((cache) => {
         cache.putRoom(room(1))

@@ -62,6 +62,7 @@ export function room(n: number, changes: Partial<CachedRoom> = {}): CachedRoom {
         { person: alice, role: 'owner', epoch: 1, left: null },
         { person: bob, role: 'member', epoch: 2, left: null },
       ],
+      pins: [],
     },
     cursor: { seq: 9, id: entryId(9) },
     lastAt: 2_000 + n,

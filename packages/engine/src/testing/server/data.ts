@@ -95,7 +95,10 @@ function forgetTexts(log: RoomLog, target: EntryId): void {
     const { body } = entry
     const about = entry.id === target || targetOf(entry) === target
     if (!about || !('text' in body)) return entry
-    return { ...entry, body: { ...body, text: '', mentions: { people: [], everyone: false } } }
+    const gone = { text: '', mentions: { people: [], everyone: false } }
+    if (body.kind === 'message.edited') return { ...entry, body: { ...body, ...gone } }
+    const { forwarded: _, ...post } = body
+    return { ...entry, body: { ...post, ...gone } }
   })
 }
 

@@ -2,6 +2,8 @@ import {
   can,
   canRemove,
   directPair,
+  isPinned,
+  limits,
   markRead,
   markUnread,
   memberOf,
@@ -41,6 +43,28 @@ export function decideCommand(data: ServerData, by: PersonId, { body }: Command)
         mentions: mentionsIn(data, log, body.text, may('message.mention-all')),
         editedAt: null,
       })
+    case 'message.forward': {
+      const origin = data.rooms.get(body.source.room)
+      const item = isMember(origin, by) ? origin.items.get(body.source.message) : undefined
+      if (!origin || item?.kind !== 'message') return refuse('message-unknown')
+      if (item.deletedAt !== null) return refuse('message-deleted')
+      const author = origin.state.members.find(({ person }) => person.id === item.by)
+      return entry({
+        kind: 'message.posted',
+        text: body.text,
+        replyTo: null,
+        mentions: mentionsIn(data, log, body.text, may('message.mention-all')),
+        editedAt: null,
+        forwarded: item.forwarded ?? {
+          by: item.by,
+          name: author?.person.name ?? '',
+          at: item.at,
+          room: directPair(origin.id) ? null : origin.id,
+          message: item.id,
+          text: item.text,
+        },
+      })
+    }
     case 'message.edit':
       return onMessage(log, body.target, (message) => {
         if (message.by !== by) return refuse('forbidden')
@@ -66,6 +90,15 @@ export function decideCommand(data: ServerData, by: PersonId, { body }: Command)
           emoji: body.emoji,
           on: body.on,
         })
+      })
+    case 'pin.change':
+      return onMessage(log, body.target, (message) => {
+        if (!may('message.pin')) return refuse('forbidden')
+        if (message.deletedAt !== null) return refuse('message-deleted')
+        const { target, on } = body
+        if (isPinned(log.state, target) === on) return { kind: 'nothing' }
+        if (on && log.state.pins.length >= limits.pinsPerRoom) return refuse('too-many-pins')
+        return entry({ kind: 'pin.changed', message: target, on })
       })
     case 'read.mark': {
       const mark = markRead(

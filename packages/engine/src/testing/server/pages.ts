@@ -8,6 +8,7 @@ import type {
   RoomId,
   RoomPage,
   Seq,
+  Version,
 } from '@parley/protocol'
 import { limits } from '@parley/protocol'
 import {
@@ -161,4 +162,19 @@ export function headsOf(
     })
     .toSorted((one, other) => other.lastAt - one.lastAt)
     .map((log) => [log.id, log.entries.length])
+}
+
+/** What a message said, newest version first (SPEC T1). */
+export function versionsOf(
+  log: RoomLog,
+  message: EntryId,
+  { before, limit }: { before: Seq | null; limit: number },
+): { versions: Version[]; next: Seq | null } {
+  const all = log.entries.flatMap(({ seq, id, at, body }): Version[] => {
+    const isPost = body.kind === 'message.posted' && id === message
+    const isEdit = body.kind === 'message.edited' && body.target === message
+    return (isPost || isEdit) && seq < (before ?? Infinity) ? [{ seq, at, text: body.text }] : []
+  })
+  const versions = all.toReversed().slice(0, limit)
+  return { versions, next: versions.length < all.length ? (versions.at(-1)?.seq ?? null) : null }
 }

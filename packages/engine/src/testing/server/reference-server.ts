@@ -34,6 +34,7 @@ import {
   pageSizes,
   personalPage,
   pullRooms,
+  versionsOf,
   type PageSizes,
 } from './pages.ts'
 
@@ -237,7 +238,10 @@ export function createReferenceServer(deps: {
   const replyInRoom = (
     session: Session,
     me: PersonId,
-    frame: Extract<ClientFrame, { t: 'history.pull' | 'changes.pull' | 'items.pull' }>,
+    frame: Extract<
+      ClientFrame,
+      { t: 'history.pull' | 'changes.pull' | 'items.pull' | 'edits.pull' }
+    >,
   ) => {
     const { rid, room } = frame
     const log = data.rooms.get(room)
@@ -258,6 +262,16 @@ export function createReferenceServer(deps: {
           .flatMap((id) => log.items.get(id) ?? [])
         const next = frame.ids.length > sizes.itemsPerLookUp ? sizes.itemsPerLookUp : null
         return send(session, { t: 'items.page', rid, room, asOf: log.entries.length, items, next })
+      }
+      case 'edits.pull': {
+        const { message } = frame
+        const item = log.items.get(message)
+        if (item?.kind !== 'message')
+          return send(session, { t: 'refused', rid, code: 'message-unknown' })
+        if (item.deletedAt !== null)
+          return send(session, { t: 'refused', rid, code: 'message-deleted' })
+        const page = versionsOf(log, message, frame)
+        return send(session, { t: 'edits.page', rid, room, message, ...page })
       }
     }
   }

@@ -1,0 +1,2 @@
+/** Rooms hold up messages. */
+export const pins = [`alter table rooms add column pins text`]
