@@ -9,6 +9,7 @@ const view = (from: number, to: number, beyond: Partial<TimelineView> = {}): Tim
   newer: 'none',
   readUpTo: 0,
   unread: 0,
+  mark: { upTo: 0, unreadAt: null, version: 0 },
   seen: [],
   ...beyond,
 })

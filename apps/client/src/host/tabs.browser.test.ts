@@ -31,6 +31,7 @@ function engineOf(owner: string, events: EngineEvents): EngineApi {
     typing: nothing,
     active: nothing,
     locate: () => Promise.resolve(7),
+    versions: () => Promise.resolve({ versions: [], next: null }),
     findPerson: () => Promise.resolve({ person: null }),
     connectNow: nothing,
     close: nothing,

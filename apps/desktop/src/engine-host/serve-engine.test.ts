@@ -58,6 +58,7 @@ const good: { [M in keyof EngineApi]: unknown[] } = {
   typing: [room, true],
   active: [false],
   locate: [room, id(2)],
+  versions: [room, id(2), null],
   findPerson: ['bob@example.com'],
   connectNow: [],
   close: ['keep'],

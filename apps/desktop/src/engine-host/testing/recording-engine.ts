@@ -20,6 +20,7 @@ export function recordingEngine(calls: [keyof EngineApi, ...unknown[]][]): Engin
     typing: note('typing', undefined),
     active: note('active', undefined),
     locate: note('locate', 7),
+    versions: note('versions', { versions: [], next: null }),
     findPerson: note('findPerson', { person: null }),
     connectNow: note('connectNow', undefined),
     close: note('close', undefined),
