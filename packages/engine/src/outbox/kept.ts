@@ -3,6 +3,7 @@ import {
   type EntryId,
   type ErrorCode,
   type Item,
+  type MessageItem,
   type PersonId,
   type RoomId,
 } from '@parley/protocol'
@@ -155,8 +156,15 @@ export function createKept(deps: {
 
 function ownOf(item: Item, me: PersonId, room: RoomId): KeptMessage | null {
   if (item.kind !== 'message' || item.by !== me || item.deletedAt !== null) return null
-  const { id, text, replyTo, at, seq } = item
-  return { id, room, text, replyTo, at, seq }
+  const { id, replyTo, at, seq } = item
+  return { id, room, text: textOf(item), replyTo, at, seq }
+}
+
+/** What was passed on may not be there to be passed on again: it is kept as a quote. */
+function textOf({ text, forwarded }: MessageItem): string {
+  if (!forwarded) return text
+  const quoted = forwarded.text.split('\n').map((line) => `> ${line}`)
+  return [...(text === '' ? [] : [text]), `${forwarded.name}:`, ...quoted].join('\n')
 }
 
 /** Whether the server has a message: it was found, or one above it stands where it stood. */
