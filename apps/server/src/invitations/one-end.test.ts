@@ -60,6 +60,7 @@ function scene() {
     createdAt: 0,
     createdBy: alice,
     members: [{ person, role: world.mayInvite ? 'owner' : 'member', epoch: 1, left: null }],
+    pins: [],
   })
   const invitations = createInvitations({
     rows,
