@@ -12,7 +12,7 @@ export async function* runChecks(processes: Processes): AsyncGenerator<Checked> 
   const checks = {
     format: [() => tool(toolScript('oxfmt'), '--check')],
     lint: [() => tool(toolScript('oxlint'), '--deny-warnings'), checkDirections],
-    types: typedProjects().map((project) => () => tool(tsc, '-p', project)),
+    types: typedProjects().map((project) => () => tool(tsc, '-p', project, ...remembered(project))),
     'dead code': [() => tool(toolScript('knip'), '--no-progress', '--no-config-hints')],
   }
   for (const [name, parts] of Object.entries(checks)) {
@@ -39,6 +39,12 @@ function typedProjects(): string[] {
   return globSync(['{apps,packages}/*/tsconfig*.json', '{bench,scripts}/tsconfig.json'], {
     cwd: root,
   }).sort()
+}
+
+/** What the compiler found last time is kept beside the packages it read, so that only what changed is read again. */
+function remembered(project: string): string[] {
+  const file = `node_modules/.cache/types/${project.replaceAll(/[\\/]/g, '-')}.tsbuildinfo`
+  return ['--incremental', '--tsBuildInfoFile', file]
 }
 
 function checkDirections(): Promise<Ended> {
