@@ -21,7 +21,10 @@ function handPhase() {
   }
 }
 
-async function start(change: (store: Store) => Pick<Store, 'commit'> = (store) => store) {
+async function start(
+  change: (store: Store) => Pick<Store, 'commit'> = (store) => store,
+  options: { maxBatchBytes?: number } = {},
+) {
   const store = createMemoryStore(lineage)
   const world = new World(store)
   const alice = await world.person('alice')
@@ -32,6 +35,7 @@ async function start(change: (store: Store) => Pick<Store, 'commit'> = (store) =
   const group = createGroupCommit(change(store), {
     schedule: phase.schedule,
     maxBatch: 3,
+    ...options,
     onCommitted: (batch) => {
       told.push(batch)
       log.push('told')
@@ -104,6 +108,19 @@ describe('group commit', () => {
     const seqs = (await Promise.all(sent)).map((settled) => settled.kind === 'done' && settled.seq)
     expect(seqs).toEqual([2, 3, 4, 5, 6, 7, 8])
     expect(told.map(({ submissions }) => submissions.length)).toEqual([3, 3, 1])
+  })
+
+  test('[W5] long messages that come together are several batches, each of a size that a socket takes', async () => {
+    const { group, phase, told, post } = await start(undefined, { maxBatchBytes: 1_000 })
+    const lengths = [100, 100, 200, 5_000, 10, 10]
+    const sent = lengths.map((length) => group.submit(post('x'.repeat(length))))
+    while (group.waiting() > 0) {
+      phase.end()
+      await Promise.resolve()
+    }
+    const seqs = (await Promise.all(sent)).map((settled) => settled.kind === 'done' && settled.seq)
+    expect(seqs).toEqual([2, 3, 4, 5, 6, 7])
+    expect(told.map(({ submissions }) => submissions.length)).toEqual([2, 1, 1, 2])
   })
 
   test('a batch that storage refused is answered to be sent again, and the next goes on', async () => {

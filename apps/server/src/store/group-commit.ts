@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@parley/protocol'
+import { limits, type ErrorCode } from '@parley/protocol'
 import type { Committed, Settled, Store, Submission } from './port.ts'
 import { StorageError } from './storage-error.ts'
 
@@ -13,6 +13,8 @@ export type GroupCommitOptions = {
   /** A batch that storage refused: those who sent it are answered with a transient code. */
   onFailed?(error: unknown, submissions: readonly Submission[]): void
   maxBatch?: number
+  /** Of what the people write in one batch: all of it goes to a socket in one go, which has a cap (SPEC W5). */
+  maxBatchBytes?: number
 }
 
 export type GroupCommit = {
@@ -44,7 +46,13 @@ type Waiting = { submission: Submission; resolve(settled: Settled): void }
  */
 export function createGroupCommit(
   store: Pick<Store, 'commit'>,
-  { schedule, onCommitted, onFailed = () => {}, maxBatch = 256 }: GroupCommitOptions,
+  {
+    schedule,
+    onCommitted,
+    onFailed = () => {},
+    maxBatch = 256,
+    maxBatchBytes = limits.slowReaderBytes / 4,
+  }: GroupCommitOptions,
 ): GroupCommit {
   let queue: Waiting[] = []
   let writing = 0
@@ -70,8 +78,8 @@ export function createGroupCommit(
   }
 
   async function flush(): Promise<void> {
-    const batch = queue.slice(0, maxBatch)
-    queue = queue.slice(maxBatch)
+    const batch = queue.slice(0, batchOf(queue, maxBatch, maxBatchBytes))
+    queue = queue.slice(batch.length)
     writing = batch.length
     lastBatch = batch.length
     const submissions = batch.map(({ submission }) => submission)
@@ -124,6 +132,20 @@ export function createGroupCommit(
             whenIdle.push(resolve)
           }),
   }
+}
+
+/** How many of those that wait go together: one at least, however large. */
+function batchOf(queue: readonly Waiting[], maxBatch: number, maxBytes: number): number {
+  let bytes = 0
+  let count = 0
+  for (const { submission } of queue) {
+    const { body } = submission.command
+    // Text is what makes a command large; a UTF-16 unit is at most three bytes of UTF-8.
+    bytes += 'text' in body ? body.text.length * 3 : 0
+    if (count >= maxBatch || (count > 0 && bytes > maxBytes)) break
+    count += 1
+  }
+  return count
 }
 
 /** All of them transient: the client sends again, and is answered by what then is durable. */

@@ -171,6 +171,8 @@ export function serveConnection(
     onPong: () => (heard = true),
     onEnd: end,
   })
+  // It came while the server stops, after those that are told so were counted.
+  if (!deps.hub.isOpen) close('shutting-down')
 }
 
 const nack = (id: string) =>

@@ -141,8 +141,24 @@ test('who comes while the server stops is told so, and what is left then is cut'
   const stopping = here.server.stop()
   early.hello({ token: alice.token })
   expect(await early.next('closing')).toEqual({ t: 'closing', code: 'shutting-down' })
+  const late = await connect(here.port)
+  expect(await late.next('closing')).toEqual({ t: 'closing', code: 'shutting-down' })
   here.clock.advance(500)
   await stopping
   deaf.ws.resume()
   await deaf.closed
+})
+
+test('[W5] a batch of the longest messages closes nobody who reads', async () => {
+  here = await startTestServer()
+  const a = await here.enter(await here.signUp('alice'))
+  const bob = await here.signUp('bob')
+  const b = await here.enter(bob)
+  const room = await makeRoom(a, [bob.person])
+  const text = '漢'.repeat(limits.messageChars)
+  for (let n = 0; n < 120; n += 1) a.command(post(room, text))
+  const last = 121
+  while (heard(b, room).length < last && b.ws.readyState === b.ws.OPEN)
+    await Promise.race([b.next('room.entries'), b.closed])
+  expect(heard(b, room)).toHaveLength(last)
 })

@@ -66,6 +66,21 @@ test('presence and seen come to who looks, also after a reconnect', async () => 
   expect(seen).toContainEqual({ person: alice.id, upTo: 2 })
 })
 
+test('[U2] who marked a room unread tells nobody how far they read', async () => {
+  const { alice, alicePeer, bobPeer, clock, elsewhere, room } = await watching()
+  const told: number[] = []
+  const seen = () => bobPeer.watch<'timeline'>(newest(room))().seen
+  for (const text of ['one', 'two', 'three']) elsewhere('bob', text)
+  await clock.advance(50)
+  await alicePeer.act({ kind: 'read.mark', room, upTo: 2, base: 0 })
+  await clock.advance(50)
+  const from = bobPeer.store().cache.tx((tx) => tx.itemsForward(room, 3, 1)[0]?.seq ?? 0)
+  await alicePeer.act({ kind: 'read.unmark', room, from, base: 0 })
+  await clock.advance(50)
+  for (const { person, upTo } of seen()) if (person === alice.id) told.push(upTo)
+  expect(told).toEqual([2])
+})
+
 test('someone is found by handle, and their name stands in a room made with them at once', async () => {
   const { alicePeer, clock, carol } = await createScene()
   const found = alicePeer.engine().api.findPerson('carol')

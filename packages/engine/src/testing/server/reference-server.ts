@@ -3,6 +3,7 @@ import {
   isFinal,
   parseClientFrame,
   protocolVersion,
+  readUpTo,
   type ClientFrame,
   type Command,
   type Entry,
@@ -21,6 +22,7 @@ import {
   appendEntry,
   isMember,
   markOf,
+  ownLastPost,
   personalLog,
   setPersonal,
   type PersonalValue,
@@ -159,7 +161,14 @@ export function createReferenceServer(deps: {
   }
 
   const tellSeen = (person: PersonId, room: RoomId) => {
-    const { upTo } = markOf(data, person, room)
+    const log = data.rooms.get(room)
+    const mark = markOf(data, person, room)
+    // Whoever marked the room unread tells that to nobody; what one wrote one has read (SPEC U2).
+    const upTo =
+      log && mark.unreadAt === null
+        ? readUpTo(mark, ownLastPost(log, person, log.entries.length))
+        : 0
+    if (upTo === 0) return
     for (const session of sessions)
       if (session.person && session.person !== person && session.looks.rooms.has(room))
         if (isMember(data.rooms.get(room), session.person))
