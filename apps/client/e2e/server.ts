@@ -11,6 +11,8 @@ const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
 /** The real server with the sample workspace, in a process of its own. */
 export type LiveServer = {
   readonly address: string
+  /** Its data folder. */
+  readonly data: string
   /** kill -9: nothing is flushed, nobody is told. */
   kill(): Promise<void>
   /** On the same port and data. */
@@ -31,6 +33,7 @@ export async function startServer(): Promise<LiveServer> {
   }
   return {
     address: `http://localhost:${port}`,
+    data,
     kill,
     async restart() {
       await kill()

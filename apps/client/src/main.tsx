@@ -68,7 +68,15 @@ const loadRooms = createPart({
   reloaded: createRemembered(window).reloaded,
   reload: () => location.reload(),
 })
-const entrance = createEntrance({ host, newFeeds: () => createFeeds(onFault), loadRooms })
+const entrance = createEntrance({
+  host,
+  newFeeds: () => createFeeds(onFault),
+  loadRooms,
+  place: {
+    invitation: () => /^\/invite\/([^/]+)$/.exec(location.pathname)?.[1] ?? null,
+    go: (path) => history.replaceState(null, '', path),
+  },
+})
 void entrance.start()
 
 const root = document.getElementById('root')

@@ -64,7 +64,14 @@ export type Host = {
   ): Promise<Outcome<Account>>
   signUp(
     server: string,
-    details: { email: string; password: string; name: string; setupCode: string | null },
+    details: {
+      email: string
+      password: string
+      name: string
+      setupCode: string | null
+      /** The token of an invitation for this address: opens a closed sign-up. */
+      invitation: string | null
+    },
   ): Promise<Outcome<Account>>
   /**
    * Asks the server over HTTP, as the person when they are signed in here. What comes back is not yet looked at: the caller

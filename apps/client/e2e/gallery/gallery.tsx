@@ -53,6 +53,7 @@ const scenes: Record<string, () => ReactNode> = {
   huge: () => <HistoryScene total={100_000} />,
   'sign-in': () => (
     <SignIn
+      invited={null}
       server="localhost:4180"
       email=""
       busy={false}
@@ -64,6 +65,7 @@ const scenes: Record<string, () => ReactNode> = {
   ),
   'sign-up': () => (
     <SignUp
+      invited={null}
       server="localhost:4180"
       needsSetupCode
       minPassword={10}

@@ -211,6 +211,19 @@ export function RoomScene(props: RoomSceneProps) {
         panel ? (
           <SidePanel title="People" note="4" onClose={() => setPanel(false)}>
             <PeoplePanel
+              invited={{
+                invited: [
+                  {
+                    id: 'i1',
+                    email: 'sam.rivera@example.com',
+                    about: 'Invited · expires in 6 days',
+                    hot: false,
+                    isOpen: true,
+                  },
+                ],
+                onResend: ignore,
+                onRevoke: ignore,
+              }}
               members={members}
               onInvite={ignore}
               onMessage={ignore}

@@ -1,6 +1,8 @@
+import { errors, isFinal, type ErrorCode } from '@parley/protocol'
 import { CloudOff, RefreshCw, TriangleAlert } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { JoinPage, RefusedInvitation } from '../sign-in/invitation-page.tsx'
 import { ServerAddress } from '../sign-in/server-address.tsx'
 import { SignIn } from '../sign-in/sign-in.tsx'
 import { SignUp } from '../sign-in/sign-up.tsx'
@@ -36,6 +38,8 @@ export function App(props: AppProps) {
     case 'sign-in':
     case 'sign-up':
       return <SigningIn entry={entry} entrance={entrance} />
+    case 'invitation':
+      return <Invitation entry={entry} entrance={entrance} />
     case 'unreachable':
       return (
         <Stopped
@@ -95,6 +99,42 @@ function Newer({ reload, onOutdated }: Pick<AppProps, 'reload' | 'onOutdated'>) 
   )
 }
 
+function Invitation({
+  entry,
+  entrance,
+}: {
+  readonly entry: Extract<Entry, { kind: 'invitation' }>
+  readonly entrance: Entrance
+}) {
+  const { account, link, refused } = entry
+  const onLeave = () => void entrance.leaveInvitation()
+  if (account !== null && link !== null) {
+    return (
+      <JoinPage
+        invited={link}
+        me={account}
+        isTheirs={link.for === 'invited'}
+        busy={entry.busy}
+        onJoin={() => void entrance.join()}
+        onSwitch={() => void entrance.switchAccount()}
+        onLeave={onLeave}
+      />
+    )
+  }
+  const code = refused?.code ?? 'invitation-unknown'
+  // What the server's table calls final stays so; no answer, and too many questions, pass.
+  const passes = code in errors ? !isFinal(code as ErrorCode) : code === 'offline'
+  return (
+    <RefusedInvitation
+      code={code}
+      sentence={refused?.sentence ?? errors['invitation-unknown'].sentence}
+      isSignedIn={account !== null}
+      onTryAgain={passes ? () => void entrance.start() : undefined}
+      onLeave={onLeave}
+    />
+  )
+}
+
 function SigningIn({
   entry,
   entrance,
@@ -110,6 +150,7 @@ function SigningIn({
         server={server}
         needsSetupCode={info.signUp === 'needs-setup-code'}
         minPassword={minPassword}
+        invited={entry.invitation}
         busy={busy}
         error={error}
         onSignUp={(details) => void entrance.signUp(details)}
@@ -121,12 +162,19 @@ function SigningIn({
     <SignIn
       server={server}
       email={entry.email}
+      invited={entry.invitation}
       busy={busy}
       error={error}
-      samples={info.sample}
+      samples={entry.invitation === null ? info.sample : []}
       onSignIn={({ email, password }) => void entrance.signIn({ email, password })}
-      onSignUp={info.signUp === 'closed' ? undefined : () => entrance.switchTo('sign-up')}
-      onOtherServer={entry.fixed ? undefined : () => void entrance.otherServer()}
+      onSignUp={
+        info.signUp === 'closed' || entry.invitation !== null
+          ? undefined
+          : () => entrance.switchTo('sign-up')
+      }
+      onOtherServer={
+        entry.fixed || entry.invitation !== null ? undefined : () => void entrance.otherServer()
+      }
     />
   )
 }

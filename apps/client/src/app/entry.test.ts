@@ -26,6 +26,7 @@ const info: ServerInfo = {
   signUp: 'open',
   sample: [],
 }
+const room = '0190a000-0000-7000-8000-00000000aaaa'
 const offline = { ok: false, error: { code: 'offline', sentence: 'No answer.' } } as const
 
 type World = {
@@ -35,6 +36,10 @@ type World = {
   opened: Opened['kind']
   ended: Promise<EngineEnd>
   signIn: Outcome<Account>
+  /** The token in the page's address. */
+  token: string | null
+  lookUp: Outcome<unknown>
+  accept: Outcome<unknown>
 }
 
 function entrance(world: Partial<World>) {
@@ -45,6 +50,9 @@ function entrance(world: Partial<World>) {
     opened: 'open',
     ended: new Promise(() => {}),
     signIn: { ok: true, value: alice },
+    token: null,
+    lookUp: offline,
+    accept: { ok: true, value: { room } },
     ...world,
   }
   const asked: string[] = []
@@ -56,8 +64,14 @@ function entrance(world: Partial<World>) {
     },
     lastAccount: async () => at.last,
     signIn: async () => at.signIn,
-    signUp: async () => at.signIn,
-    call: async () => offline,
+    signUp: async (_server, { email, invitation }) => {
+      asked.push(`sign-up ${email} ${invitation}`)
+      return at.signIn
+    },
+    call: async (_at, { path, body }) => {
+      asked.push(`${path.replace('/api/v1/invitations', '')} ${JSON.stringify(body)}`)
+      return path.endsWith('accept') ? at.accept : at.lookUp
+    },
     openEngine: async () =>
       at.opened === 'open'
         ? { kind: 'open', engine: {} as EngineApi, durable: true, ended: at.ended }
@@ -72,6 +86,13 @@ function entrance(world: Partial<World>) {
     host,
     newFeeds: () => createFeeds(() => {}),
     loadRooms: async () => () => null,
+    place: {
+      invitation: () => at.token,
+      go(path) {
+        asked.push(`go ${path}`)
+        at.token = null
+      },
+    },
   })
   return { ...made, asked, at, kind: () => made.entry.getState().kind }
 }
@@ -157,4 +178,69 @@ test('an engine that cannot start again says so', async () => {
   )
   await start()
   expect(await left).toBe('No Worker.')
+})
+
+/** What the server says of an invitation for alice. */
+const invited = (who: 'nobody' | 'invited' | 'other', hasAccount: boolean) => ({
+  ok: true as const,
+  value: { for: who, email: alice.email, inviter: 'Bob', roomTitle: 'Site', hasAccount },
+})
+
+test('[R4] who has no account signs up by an invitation, for its address, and lands in the room', async () => {
+  const made = entrance({ token: 't', lookUp: invited('nobody', false) })
+  await made.start()
+  expect(made.entry.getState()).toMatchObject({ kind: 'sign-up', email: alice.email })
+  await made.signUp({ name: 'Alice', email: alice.email, password: 'p', setupCode: null })
+  expect(made.kind()).toBe('open')
+  expect(made.asked.slice(2)).toEqual([
+    `sign-up ${alice.email} t`,
+    '/accept {"token":"t"}',
+    `go /room/${room}`,
+  ])
+})
+
+test('[R4] who has an account signs in, or joins when signed in', async () => {
+  const signIn = entrance({ token: 't', lookUp: invited('nobody', true) })
+  await signIn.start()
+  expect(signIn.kind()).toBe('sign-in')
+  await signIn.signIn({ email: alice.email, password: 'p' })
+  expect(signIn.asked.at(-1)).toBe(`go /room/${room}`)
+  const here = entrance({ token: 't', last: alice, lookUp: invited('invited', true) })
+  await here.start()
+  expect(here.entry.getState()).toMatchObject({ kind: 'invitation', link: { inviter: 'Bob' } })
+  await here.join()
+  expect(here.kind()).toBe('open')
+})
+
+test('[R4] signed in as somebody else: one may switch, keeping what waits, or go on as who one is', async () => {
+  const made = entrance({ token: 't', last: alice, lookUp: invited('other', true) })
+  await made.start()
+  expect(made.kind()).toBe('invitation')
+  made.at.lookUp = invited('nobody', true)
+  await made.switchAccount()
+  expect(made.asked).toContain('sign-out keep')
+  expect(made.kind()).toBe('sign-in')
+  const stays = entrance({ token: 't', last: alice, lookUp: invited('other', true) })
+  await stays.start()
+  await stays.leaveInvitation()
+  expect(stays.kind()).toBe('open')
+})
+
+test('[R4] an invitation that ended says how, before signing in and after', async () => {
+  const error = { code: 'invitation-revoked' as const, sentence: 'Taken back.' }
+  const before = entrance({ token: 't', lookUp: { ok: false, error } })
+  await before.start()
+  expect(before.entry.getState()).toMatchObject({ kind: 'invitation', refused: error })
+  await before.leaveInvitation()
+  expect(before.kind()).toBe('sign-in')
+  const after = entrance({
+    token: 't',
+    lookUp: invited('nobody', true),
+    accept: { ok: false, error },
+  })
+  await after.start()
+  await after.signIn({ email: alice.email, password: 'p' })
+  expect(after.entry.getState()).toMatchObject({ kind: 'invitation', refused: error })
+  await after.leaveInvitation()
+  expect(after.kind()).toBe('open')
 })

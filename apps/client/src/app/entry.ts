@@ -1,7 +1,16 @@
-import type { Account, EngineApi, EngineEnd, Host, Outcome, ServerInfo } from '@parley/engine'
+import type {
+  Account,
+  EngineApi,
+  EngineEnd,
+  Host,
+  HostError,
+  Outcome,
+  ServerInfo,
+} from '@parley/engine'
 import type { ComponentType } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Feeds } from '../data/feeds.ts'
+import { createInvitationCalls, type Invited } from '../data/invitation-calls.ts'
 import type { RoomsProps } from './rooms.tsx'
 
 /** Where the app stands before and around the rooms. */
@@ -20,8 +29,19 @@ export type Entry =
       /** There is no other server to choose. */
       readonly fixed: boolean
       readonly email: string
+      /** Who came by an invitation's link: the address is settled, and the room opens after. */
+      readonly invitation: InvitationLink | null
       readonly busy: boolean
       readonly error: string | undefined
+    }
+  /** An invitation, for who is signed in here already, or that lets nobody in. */
+  | {
+      readonly kind: 'invitation'
+      readonly account: Account | null
+      readonly link: InvitationLink | null
+      /** Why it is of no use. */
+      readonly refused: HostError | undefined
+      readonly busy: boolean
     }
   /** The one server there is does not answer, and nobody was signed in here. */
   | { readonly kind: 'unreachable'; readonly sentence: string }
@@ -38,6 +58,17 @@ export type Entry =
   | { readonly kind: 'newer' }
   | { readonly kind: 'broken'; readonly sentence: string }
 
+/** An invitation's link that works, and what its page tells of it. */
+export type InvitationLink = Invited & { readonly token: string }
+
+/** The page's address, as far as the entrance is concerned. */
+export type Place = {
+  /** The token, when the address is an invitation's link. */
+  invitation(): string | null
+  /** Another address for the same page, without a step back to this one. */
+  go(path: string): void
+}
+
 export type Entrance = {
   readonly entry: StoreApi<Entry>
   /** The last account opens from what is kept here, before any network; else one signs in. */
@@ -51,6 +82,12 @@ export type Entrance = {
     password: string
     setupCode: string | null
   }): Promise<void>
+  /** Takes the invitation as whoever is signed in. */
+  join(): Promise<void>
+  /** Signs out, keeping what waits, so that the invited person can come in. */
+  switchAccount(): Promise<void>
+  /** Away from an invitation's page. */
+  leaveInvitation(): Promise<void>
   switchTo(kind: 'sign-in' | 'sign-up'): void
   /** Opens the files of the account again, as when another tab had them. */
   openAgain(): Promise<void>
@@ -62,10 +99,12 @@ export type Entrance = {
 export function createEntrance({
   host,
   newFeeds,
+  place,
   loadRooms,
 }: {
   readonly host: Host
   readonly newFeeds: () => Feeds
+  readonly place: Place
   /** Rejects when the rooms' part of the page cannot be had. */
   readonly loadRooms: () => Promise<ComponentType<RoomsProps>>
 }): Entrance {
@@ -76,6 +115,7 @@ export function createEntrance({
     const state = now()
     if (state.kind === 'server') show({ ...state, ...change })
     if (state.kind === 'sign-in' || state.kind === 'sign-up') show({ ...state, ...change })
+    if (state.kind === 'invitation') show({ ...state, busy: change.busy })
   }
 
   async function open(account: Account): Promise<void> {
@@ -102,7 +142,8 @@ export function createEntrance({
     if (found.ok) {
       const { value: info } = found
       const kind = info.signUp === 'needs-setup-code' && email === '' ? 'sign-up' : 'sign-in'
-      return show({ kind, info, fixed, email, busy: false, error: undefined })
+      const invitation = null
+      return show({ kind, info, fixed, email, invitation, busy: false, error: undefined })
     }
     if (fixed) return show({ kind: 'unreachable', sentence: found.error.sentence })
     const { addresses } = await host.servers()
@@ -117,10 +158,43 @@ export function createEntrance({
   }
 
   async function signed(answer: Promise<Outcome<Account>>): Promise<void> {
+    const state = now()
+    const link = 'invitation' in state ? state.invitation : null
     patch({ busy: true, error: undefined })
     const outcome = await answer
-    if (outcome.ok) return open(outcome.value)
+    if (outcome.ok) return link ? accept(outcome.value, link) : open(outcome.value)
     patch({ busy: false, error: outcome.error.sentence })
+  }
+
+  /** The page behind an invitation's link: who is signed in here decides what it asks. */
+  async function arrive(token: string, account: Account | null): Promise<void> {
+    const { fixed, addresses } = await host.servers()
+    const server = account?.server ?? addresses[0] ?? ''
+    const calls = createInvitationCalls(host, { server, person: account?.person ?? null })
+    const found = await calls.lookUp(token)
+    if (!found.ok) {
+      const refused = found.error
+      return show({ kind: 'invitation', account, link: null, refused, busy: false })
+    }
+    const link = { ...found.value, token }
+    if (account !== null && link.for !== 'nobody')
+      return show({ kind: 'invitation', account, link, refused: undefined, busy: false })
+    const info = await host.checkServer(server)
+    if (!info.ok) return show({ kind: 'unreachable', sentence: info.error.sentence })
+    const kind = link.hasAccount ? 'sign-in' : 'sign-up'
+    const entering = { info: info.value, fixed, email: link.email, invitation: link }
+    show({ kind, ...entering, busy: false, error: undefined })
+  }
+
+  /** Signed in as whom it is for: into the room, or why not. */
+  async function accept(account: Account, link: InvitationLink): Promise<void> {
+    const { server, person } = account
+    const taken = await createInvitationCalls(host, { server, person }).accept(link.token)
+    if (!taken.ok)
+      return show({ kind: 'invitation', account, link: null, refused: taken.error, busy: false })
+    const { room } = taken.value
+    place.go(room === null ? '/' : `/room/${room}`)
+    await open(account)
   }
 
   /** Nothing below is expected to fail; what does is shown instead of an empty page. */
@@ -139,6 +213,8 @@ export function createEntrance({
     entry,
     start: guarded(async () => {
       const account = await host.lastAccount()
+      const token = place.invitation()
+      if (token !== null) return arrive(token, account)
       await (account === null ? enter() : open(account))
     }),
     chooseServer: guarded(async (address) => {
@@ -150,7 +226,31 @@ export function createEntrance({
       show({ kind: 'server', known: addresses, busy: false, error: undefined })
     }),
     signIn: guarded((credentials) => signed(host.signIn(serverOf(), credentials))),
-    signUp: guarded((details) => signed(host.signUp(serverOf(), details))),
+    signUp: guarded((details) => {
+      const state = now()
+      const invitation = 'invitation' in state ? (state.invitation?.token ?? null) : null
+      return signed(host.signUp(serverOf(), { ...details, invitation }))
+    }),
+    join: guarded(async () => {
+      const state = now()
+      if (state.kind !== 'invitation' || !state.account || !state.link) return
+      patch({ busy: true, error: undefined })
+      await accept(state.account, state.link)
+    }),
+    switchAccount: guarded(async () => {
+      const state = now()
+      const token = place.invitation()
+      if (state.kind !== 'invitation' || !state.account || token === null) return
+      patch({ busy: true, error: undefined })
+      await host.signOut(state.account, 'keep')
+      await arrive(token, null)
+    }),
+    leaveInvitation: guarded(async () => {
+      const state = now()
+      place.go('/')
+      const account = state.kind === 'invitation' ? state.account : null
+      await (account === null ? enter() : open(account))
+    }),
     switchTo(kind) {
       const state = now()
       if (state.kind === 'sign-in' || state.kind === 'sign-up')

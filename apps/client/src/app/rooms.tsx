@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import { nothingBegun } from '../data/begun.ts'
+import { createInvitationBook } from '../data/invitation-book.ts'
 import { createIntents } from '../data/intents.ts'
 import { SessionContext, type Session } from '../data/session.ts'
 import type { Settings } from '../data/settings.ts'
@@ -42,6 +43,7 @@ export function Rooms({ entry, ...props }: RoomsProps) {
       zone,
       onFault,
       intents: createIntents({ engine, newId: () => host.newId(), onFault }),
+      invitations: createInvitationBook(host, account),
       times: timesIn(zone),
     }
   }, [account, host, engine, durable, feeds, settings, onFault])

@@ -4,6 +4,7 @@ import type { Times } from '../words/times.ts'
 import type { Begun } from './begun.ts'
 import type { Feeds } from './feeds.ts'
 import type { Intents } from './intents.ts'
+import type { InvitationBook } from './invitation-book.ts'
 import type { Settings } from './settings.ts'
 
 /** An account whose engine is open: all that the rooms' screens are made from. */
@@ -15,6 +16,7 @@ export type Session = {
   readonly durable: boolean
   readonly feeds: Feeds
   readonly intents: Intents
+  readonly invitations: InvitationBook
   readonly begun: Begun
   readonly settings: Settings
   readonly times: Times

@@ -1,4 +1,4 @@
-import type { Account, HostError, Outcome, ServerCall, ServerInfo } from '@parley/engine'
+import type { Account, Host, HostError, Outcome, ServerCall, ServerInfo } from '@parley/engine'
 import { errorCodeSchema, errors, personSchema, type ErrorCode } from '@parley/protocol'
 import { z } from 'zod'
 
@@ -6,12 +6,7 @@ import { z } from 'zod'
 export type AccountCalls = {
   info(): Promise<Outcome<ServerInfo>>
   signIn(credentials: { email: string; password: string }): Promise<Outcome<Account>>
-  signUp(details: {
-    email: string
-    password: string
-    name: string
-    setupCode: string | null
-  }): Promise<Outcome<Account>>
+  signUp(details: Parameters<Host['signUp']>[1]): Promise<Outcome<Account>>
   /** Any other call; its answer as it came. */
   call(call: ServerCall): Promise<Outcome<unknown>>
   /** Whether the server took note of it. */

@@ -2,6 +2,7 @@ import { UserPlus } from 'lucide-react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
+import { InvitedList, type InvitedListProps } from './invited-list.tsx'
 import { ProfileCard, type MemberAct, type ProfileView } from './profile-card.tsx'
 
 /** A member as the panel lists them; `profile` fills the card a press opens. */
@@ -17,6 +18,8 @@ export interface PeoplePanelProps {
   readonly members: readonly MemberView[]
   /** Left out when this person may not invite. */
   readonly onInvite?: (() => void) | undefined
+  /** Asked in by e-mail and not here yet; empty for who may not invite. */
+  readonly invited: InvitedListProps
   readonly onMessage: (personId: string) => void
   readonly onAct: (act: MemberAct, personId: string) => void
   /** Left out where there is no leaving, as in a direct room. */
@@ -24,7 +27,8 @@ export interface PeoplePanelProps {
 }
 
 /** The room's people: who is here now comes first. Goes into the side panel. */
-export function PeoplePanel({ members, onInvite, onMessage, onAct, onLeave }: PeoplePanelProps) {
+export function PeoplePanel(props: PeoplePanelProps) {
+  const { members, onInvite, invited, onMessage, onAct, onLeave } = props
   const here = members.filter((member) => member.profile.presence !== 'off')
   const away = members.filter((member) => member.profile.presence === 'off')
   const row = { onMessage, onAct }
@@ -43,6 +47,7 @@ export function PeoplePanel({ members, onInvite, onMessage, onAct, onLeave }: Pe
         )}
         <Members title="Here now" members={here} {...row} />
         <Members title="Not here" members={away} {...row} />
+        <InvitedList {...invited} />
       </div>
       {onLeave === undefined ? null : (
         <div className="border-t border-line-soft p-3">

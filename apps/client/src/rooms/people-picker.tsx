@@ -9,6 +9,8 @@ export interface PickablePerson {
   readonly name: string
   readonly handle: string
   readonly photoUrl?: string
+  /** Stands in the place of the handle. */
+  readonly note?: string
 }
 
 export interface PeoplePickerProps {
@@ -119,7 +121,9 @@ export function PeoplePicker(props: PeoplePickerProps) {
               <span dir="auto" className="block truncate name-start font-medium leading-4.5">
                 {person.name}
               </span>
-              <span className="block truncate text-second text-mute">@{person.handle}</span>
+              <span className="block truncate text-second text-mute">
+                {person.note ?? `@${person.handle}`}
+              </span>
             </span>
             {chosen.has(person.id) ? <Check aria-hidden className="icon text-accent" /> : null}
           </div>

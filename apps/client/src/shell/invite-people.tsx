@@ -14,8 +14,8 @@ export interface InvitePeopleProps {
 }
 
 export function InvitePeople({ room: id, onClose }: InvitePeopleProps) {
-  const { intents } = useSession()
-  const { run } = useShell()
+  const { intents, invitations } = useSession()
+  const { run, tell } = useShell()
   const room = useRoom(id)
   const members = room?.members.map((member) => member.id).join(' ') ?? ''
   const inside = useMemo(
@@ -23,7 +23,25 @@ export function InvitePeople({ room: id, onClose }: InvitePeopleProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
     [members],
   )
-  const { picked, picker, problem } = usePeopleSearch(inside)
+  const { picked, emails, picker, problem } = usePeopleSearch(inside, { addresses: true })
+  const count = picked.length + emails.length
+
+  function onInvite() {
+    onClose()
+    const people = picked.map((person) => person.id)
+    if (people.length > 0) run(intents.invite(id, people))
+    if (emails.length > 0) run(sendTo(emails))
+  }
+
+  async function sendTo(addresses: readonly string[]) {
+    const outcomes = await invitations.send(id, addresses)
+    outcomes.forEach((outcome, index) => {
+      const email = addresses[index] ?? ''
+      if (outcome.ok) tell(`An invitation is on its way to ${email}`)
+      else tell(`${email} was not invited. ${outcome.error.sentence}`)
+    })
+  }
+
   return (
     <Dialog
       open
@@ -33,20 +51,8 @@ export function InvitePeople({ room: id, onClose }: InvitePeopleProps) {
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            look="primary"
-            disabled={picked.length === 0}
-            onClick={() => {
-              onClose()
-              run(
-                intents.invite(
-                  id,
-                  picked.map((person) => person.id),
-                ),
-              )
-            }}
-          >
-            {picked.length > 1 ? `Invite ${picked.length} people` : 'Invite'}
+          <Button look="primary" disabled={count === 0} onClick={onInvite}>
+            {count > 1 ? `Invite ${count} people` : 'Invite'}
           </Button>
         </>
       }

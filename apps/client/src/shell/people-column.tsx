@@ -1,10 +1,12 @@
-import type { MemberRow, RoomView } from '@parley/engine'
+import type { MemberRow, Outcome, RoomView } from '@parley/engine'
 import { canRemove, type PersonId, type RoomId } from '@parley/protocol'
 import { usePresence, useRoom, useStatus } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
+import { useInvitations } from '../data/use-invitations.ts'
 import { useNow } from '../data/use-now.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import type { MemberAct } from '../people/profile-card.tsx'
+import { invitationWords } from '../words/invitation-words.ts'
 import { isOnline } from '../words/message-words.ts'
 import { profileOf } from '../words/person-words.ts'
 import { askToLeave, canLeave } from './room-menu.tsx'
@@ -30,13 +32,17 @@ export function PeopleColumn({ room: id, onClose }: PeopleColumnProps) {
 }
 
 function People({ room }: { readonly room: RoomView }) {
-  const { account, intents, zone } = useSession()
+  const { account, intents, invitations, zone } = useSession()
   const shell = useShell()
   const presence = usePresence()
   const now = useNow()
   const online = isOnline(useStatus()?.connection)
   const words = { me: account.person, presence, online, zone, now }
-  const can = (ability: RoomView['abilities'][number]) => room.abilities.includes(ability)
+  const mayInvite = room.abilities.includes('member.invite')
+  const invited = useInvitations(room.id, { mayInvite, members: room.members.length })
+
+  const tellOutcome = (outcome: Outcome<unknown> | undefined, done: string) =>
+    shell.tell(outcome === undefined || outcome.ok ? done : outcome.error.sentence)
 
   function onAct(act: MemberAct, id: string) {
     const member = room.members.find((candidate) => candidate.id === id)
@@ -77,9 +83,27 @@ function People({ room }: { readonly room: RoomView }) {
           ...(role === undefined ? {} : { role }),
         }
       })}
-      onInvite={
-        can('member.invite') ? () => shell.show({ kind: 'invite', room: room.id }) : undefined
-      }
+      invited={{
+        invited: invited.map((invitation) => {
+          const { text, hot } = invitationWords(invitation, now)
+          const { id, email, state } = invitation
+          return { id, email, about: text, hot, isOpen: state === 'pending' }
+        }),
+        onResend: ({ id, email, isOpen }) =>
+          shell.run(
+            (isOpen
+              ? invitations.resend(room.id, id)
+              : invitations.send(room.id, [email]).then(([sent]) => sent)
+            ).then((outcome) => tellOutcome(outcome, `Invitation sent to ${email}`)),
+          ),
+        onRevoke: ({ id, email }) =>
+          shell.run(
+            invitations
+              .revoke(room.id, id)
+              .then((outcome) => tellOutcome(outcome, `The invitation of ${email} was taken back`)),
+          ),
+      }}
+      onInvite={mayInvite ? () => shell.show({ kind: 'invite', room: room.id }) : undefined}
       onMessage={(id) => shell.openDirect(id as PersonId)}
       onAct={onAct}
       onLeave={

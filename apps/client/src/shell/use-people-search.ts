@@ -3,17 +3,39 @@ import Fuse from 'fuse.js'
 import { useEffect, useMemo, useState } from 'react'
 import { usePeople } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
+import type { PickablePerson } from '../rooms/people-picker.tsx'
+import { isAddress } from '../words/invitation-words.ts'
 import { sentenceOf } from '../words/errors.ts'
 
 const shownPeople = 40
 const askAfterMs = 350
 
-/** People to choose from: the address book (R4), and whoever the server finds by handle or e-mail address. */
-export function usePeopleSearch(except: ReadonlySet<PersonId>) {
+/** An address nobody here has: it can be sent an invitation. */
+type Address = PickablePerson & { readonly kind: 'address'; readonly email: string }
+
+function addressOf(email: string): Address {
+  return {
+    id: `mailto:${email}`,
+    name: email,
+    handle: '',
+    note: 'Send an invitation',
+    kind: 'address',
+    email,
+  }
+}
+
+/**
+ * People to choose from: the address book (R4), and whoever the server finds by handle or e-mail address. With `addresses`, an
+ * e-mail address of nobody can be picked, too.
+ */
+export function usePeopleSearch(
+  except: ReadonlySet<PersonId>,
+  { addresses = false }: { readonly addresses?: boolean } = {},
+) {
   const { engine, account, onFault } = useSession()
   const people = usePeople()
   const [query, setQuery] = useState('')
-  const [picked, setPicked] = useState<readonly Person[]>([])
+  const [picked, setPicked] = useState<readonly (Person | Address)[]>([])
   const [asked, setAsked] = useState<{ readonly for: string; readonly person: Person | null }>()
   const [problem, setProblem] = useState<string>()
 
@@ -55,9 +77,15 @@ export function usePeopleSearch(except: ReadonlySet<PersonId>) {
 
   const far = asked?.for === wanted ? asked.person : null
   const isNew = far !== null && far.id !== account.person && !except.has(far.id)
-  const found = isNew && !local.some(({ id }) => id === far.id) ? [far, ...local] : local
+  const reachable = isNew && !local.some(({ id }) => id === far.id) ? [far, ...local] : local
+  const isNobodys = addresses && asked?.for === wanted && far === null && isAddress(wanted)
+  const found: readonly (Person | Address)[] = isNobodys
+    ? [addressOf(wanted.toLowerCase()), ...reachable]
+    : reachable
   return {
-    picked,
+    picked: picked.filter((chosen) => chosen.kind !== 'address'),
+    /** Picked addresses of nobody here. */
+    emails: picked.flatMap((chosen) => (chosen.kind === 'address' ? [chosen.email] : [])),
     problem,
     picker: {
       query,

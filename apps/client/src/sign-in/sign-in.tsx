@@ -2,12 +2,15 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { EntryPage } from './entry-page.tsx'
 import { onSubmit } from './form.ts'
+import { InvitedBy, type InvitedView } from './invitation-page.tsx'
 import { SamplePeople, type SamplePerson } from './sample-people.tsx'
 
 export interface SignInProps {
   /** "localhost:4180" */
   readonly server: string
   readonly email: string
+  /** The invitation that brought them: its address is the one that signs in. */
+  readonly invited: InvitedView | null
   readonly busy: boolean
   /** What went wrong and what to do. */
   readonly error?: string | undefined
@@ -25,9 +28,13 @@ export function SignIn(props: SignInProps) {
     <EntryPage
       title="Sign in"
       lead={
-        <>
-          to <bdi className="font-medium text-ink">{props.server}</bdi>
-        </>
+        props.invited === null ? (
+          <>
+            to <bdi className="font-medium text-ink">{props.server}</bdi>
+          </>
+        ) : (
+          <InvitedBy {...props.invited} />
+        )
       }
       foot={
         <span className="flex flex-wrap justify-center gap-x-4 gap-y-1">
@@ -57,6 +64,8 @@ export function SignIn(props: SignInProps) {
           autoComplete="username"
           required
           defaultValue={props.email}
+          readOnly={props.invited !== null}
+          hint={props.invited === null ? undefined : 'The invitation is for this address.'}
           dir="ltr"
         />
         <TextField

@@ -2,6 +2,7 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { EntryPage } from './entry-page.tsx'
 import { onSubmit } from './form.ts'
+import { InvitedBy, type InvitedView } from './invitation-page.tsx'
 
 export interface SignUpDetails {
   readonly name: string
@@ -15,6 +16,8 @@ export interface SignUpProps {
   readonly server: string
   /** The first account of an empty server: it needs the code printed in the terminal and becomes administrator. */
   readonly needsSetupCode: boolean
+  /** The invitation that brought them: its address is the account's. */
+  readonly invited: InvitedView | null
   /** Shortest password taken. */
   readonly minPassword: number
   readonly busy: boolean
@@ -38,6 +41,8 @@ export function SignUp(props: SignUpProps) {
       lead={
         props.needsSetupCode ? (
           'You are the first here. Your account becomes the administrator.'
+        ) : props.invited !== null ? (
+          <InvitedBy {...props.invited} />
         ) : (
           <>
             on <bdi className="font-medium text-ink">{props.server}</bdi>
@@ -45,9 +50,11 @@ export function SignUp(props: SignUpProps) {
         )
       }
       foot={
-        <Button look="link" size="small" onClick={props.onSignIn}>
-          I have an account
-        </Button>
+        props.invited === null ? (
+          <Button look="link" size="small" onClick={props.onSignIn}>
+            I have an account
+          </Button>
+        ) : undefined
       }
     >
       <form className="contents" onSubmit={submit}>
@@ -69,6 +76,9 @@ export function SignUp(props: SignUpProps) {
           type="email"
           autoComplete="username"
           required
+          defaultValue={props.invited?.email}
+          readOnly={props.invited !== null}
+          hint={props.invited === null ? undefined : 'The invitation is for this address.'}
           dir="ltr"
         />
         <TextField

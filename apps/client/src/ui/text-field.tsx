@@ -31,7 +31,7 @@ export function TextField({
       <Field.Label className={labelHidden ? 'sr-only' : 'text-second font-medium text-ink'}>
         {label}
       </Field.Label>
-      <span className="flex h-9 items-center gap-2 rounded-md border border-line-strong bg-ground px-2.5 text-mute transition-colors duration-120 has-focus-visible:border-accent has-focus-visible:outline-2 has-focus-visible:outline-accent has-disabled:opacity-60 has-data-invalid:border-hot pointer-coarse:h-11">
+      <span className="flex h-9 items-center gap-2 rounded-md border border-line-strong bg-ground px-2.5 text-mute transition-colors duration-120 has-focus-visible:border-accent has-focus-visible:outline-2 has-focus-visible:outline-accent has-disabled:opacity-60 has-[input:read-only]:border-line has-[input:read-only]:bg-card has-data-invalid:border-hot pointer-coarse:h-11">
         {icon}
         <Field.Control
           {...rest}

@@ -1,4 +1,4 @@
-import type { HostError, Outcome, ServerCall, ServerInfo } from '@parley/engine'
+import type { Host, HostError, Outcome, ServerCall, ServerInfo } from '@parley/engine'
 import {
   type ErrorCode,
   errorCodeSchema,
@@ -20,10 +20,7 @@ export type ServerApi = {
     server: string,
     credentials: { email: string; password: string },
   ): Promise<Outcome<SignedIn>>
-  signUp(
-    server: string,
-    details: { email: string; password: string; name: string; setupCode: string | null },
-  ): Promise<Outcome<SignedIn>>
+  signUp(server: string, details: Parameters<Host['signUp']>[1]): Promise<Outcome<SignedIn>>
   /** Any other call; its answer as it came. */
   call(server: string, call: ServerCall, token: string | null): Promise<Outcome<unknown>>
   /** Whether the server took note of it. */

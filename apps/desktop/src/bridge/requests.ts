@@ -24,6 +24,7 @@ export const requests = {
       password,
       name: z.string().min(1).max(limits.nameChars),
       setupCode: z.string().max(64).nullable(),
+      invitation: z.string().max(200).nullable(),
     }),
   ]),
   signOut: z.tuple([accountSchema, z.enum(['keep', 'discard'])]),

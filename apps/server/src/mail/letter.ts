@@ -29,7 +29,7 @@ export function mailOf(letter: Letter, to: string): Mail {
           <p style="margin:0 0 16px">
             <a
               href="${link.address}"
-              style="display:inline-block;padding:10px 18px;border-radius:8px;background:#2f5bd7;color:#ffffff;text-decoration:none"
+              style="display:inline-block;padding:10px 18px;border-radius:8px;background:#00776a;color:#ffffff;text-decoration:none"
               >${link.words}</a
             >
           </p>
