@@ -6,6 +6,7 @@ import { registerSW } from 'virtual:pwa-register'
 import { v7 } from 'uuid'
 import { createStore } from 'zustand/vanilla'
 import { App } from './app/app.tsx'
+import { createInstall } from './app/install.ts'
 import { createEntrance } from './app/entry.ts'
 import { createPart } from './app/part.ts'
 import { createUpdateLook } from './app/update-look.ts'
@@ -20,6 +21,7 @@ import './theme/base.css'
 import { createToasts, ToastsShown } from './ui/toast.tsx'
 
 guardScripts(window)
+const install = createInstall(window)
 const bridge = desktopBridge(window)
 const host =
   bridge === null
@@ -86,7 +88,7 @@ createRoot(root).render(
     <CSPProvider disableStyleElements>
       <ToastsShown toasts={toasts}>
         <App
-          {...{ host, entrance, settings, toasts, newVersion, onFault }}
+          {...{ host, install, entrance, settings, toasts, newVersion, onFault }}
           reload={() => void takeNewVersion()}
           onOutdated={updates.atOnce}
         />

@@ -54,6 +54,7 @@ const scenes: Record<string, () => ReactNode> = {
   'sign-in': () => (
     <SignIn
       invited={null}
+      onGetApps={ignore}
       server="localhost:4180"
       email=""
       busy={false}

@@ -1,7 +1,9 @@
 import { errors, isFinal, type ErrorCode } from '@parley/protocol'
 import { CloudOff, RefreshCw, TriangleAlert } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
+import { useLocation, useRoute } from 'wouter'
 import { useStore } from 'zustand'
+import { GetApps } from '../sign-in/get-apps.tsx'
 import { JoinPage, RefusedInvitation } from '../sign-in/invitation-page.tsx'
 import { ServerAddress } from '../sign-in/server-address.tsx'
 import { SignIn } from '../sign-in/sign-in.tsx'
@@ -10,6 +12,7 @@ import { Elsewhere } from '../status/elsewhere.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import type { Entrance, Entry } from './entry.ts'
+import type { Install } from './install.ts'
 import type { RoomsProps } from './rooms.tsx'
 
 /** The server's rule (SPEC, password-short). */
@@ -17,12 +20,34 @@ const minPassword = 8
 
 export interface AppProps extends Omit<RoomsProps, 'entry'> {
   readonly entrance: Entrance
+  readonly install: Install
 }
 
-/** What the app shows, from its first moment on. */
+/** What the app shows, from its first moment on; over it, at its own address, where else Parley is to be had. */
 export function App(props: AppProps) {
+  const entry = useStore(props.entrance.entry)
+  const [isApps] = useRoute('/apps')
+  const [, navigate] = useLocation()
+  const ask = useStore(props.install, (install) => install.ask)
+  return (
+    <>
+      {isApps ? (
+        <GetApps
+          address={serverOf(entry)}
+          onInstall={ask ?? undefined}
+          onBack={() => (history.length > 1 ? history.back() : navigate('/'))}
+        />
+      ) : null}
+      {/* Stays mounted: what is half written lives in there. */}
+      <div className={isApps ? 'hidden' : 'contents'}>
+        <Standing {...props} entry={entry} />
+      </div>
+    </>
+  )
+}
+
+function Standing({ entry, ...props }: AppProps & { readonly entry: Entry }) {
   const { entrance, reload } = props
-  const entry = useStore(entrance.entry)
   switch (entry.kind) {
     case 'starting':
       return <main aria-busy className="h-full bg-side" />
@@ -143,6 +168,7 @@ function SigningIn({
   readonly entrance: Entrance
 }) {
   const { info, busy, error } = entry
+  const [, navigate] = useLocation()
   const server = hostOf(info.address)
   if (entry.kind === 'sign-up') {
     return (
@@ -172,6 +198,7 @@ function SigningIn({
           ? undefined
           : () => entrance.switchTo('sign-up')
       }
+      onGetApps={() => navigate('/apps')}
       onOtherServer={
         entry.fixed || entry.invitation !== null ? undefined : () => void entrance.otherServer()
       }
@@ -192,6 +219,12 @@ function Stopped(props: StoppedProps) {
       <EmptyState {...props} />
     </main>
   )
+}
+
+/** The server one is at or about to enter; in a browser the page's own. */
+function serverOf(entry: Entry): string {
+  if ('info' in entry) return entry.info.address
+  return 'account' in entry && entry.account !== null ? entry.account.server : location.origin
 }
 
 function hostOf(address: string): string {

@@ -1,6 +1,7 @@
 import type { RoomRow } from '@parley/engine'
 import type { PersonId, PresenceState } from '@parley/protocol'
 import { useMemo, useState, type Ref } from 'react'
+import { useLocation } from 'wouter'
 import { useStatus } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useSetting } from '../data/settings.ts'
@@ -93,6 +94,7 @@ function Me() {
 }
 
 function SettingsMenu() {
+  const [, navigate] = useLocation()
   const { show } = useShell()
   const [theme, setTheme] = useSetting('theme')
   const [textSize, setTextSize] = useSetting('textSize')
@@ -135,6 +137,7 @@ function SettingsMenu() {
       <MenuItem keys={keyLabel('Mod+/', onMac)} onPick={() => show({ kind: 'keys' })}>
         Keyboard
       </MenuItem>
+      <MenuItem onPick={() => navigate('/apps')}>Get the apps</MenuItem>
       <MenuItem onPick={() => show({ kind: 'sign-out' })}>Sign out</MenuItem>
     </>
   )

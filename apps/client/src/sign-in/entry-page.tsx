@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Mark } from '../ui/mark.tsx'
+import { InsecureNote } from './insecure-note.tsx'
 
 export interface EntryPageProps {
   readonly title: string
@@ -17,6 +18,7 @@ export function EntryPage({ title, lead, children, foot }: EntryPageProps) {
           <Mark className="size-8" />
           <span className="text-heading font-strong tracking-[-0.01em]">Parley</span>
         </div>
+        <InsecureNote />
         <div className="rounded-2xl border border-line bg-ground p-6 shadow-float">
           <h1 className="text-heading font-semibold">{title}</h1>
           {lead === undefined ? null : <p className="mt-1 text-mute">{lead}</p>}

@@ -19,6 +19,7 @@ export interface SignInProps {
   readonly onSignIn: (credentials: { readonly email: string; readonly password: string }) => void
   /** Left out where sign-up is closed. */
   readonly onSignUp?: (() => void) | undefined
+  readonly onGetApps: () => void
   /** Left out where the server is fixed. */
   readonly onOtherServer?: (() => void) | undefined
 }
@@ -43,6 +44,9 @@ export function SignIn(props: SignInProps) {
               Create an account
             </Button>
           )}
+          <Button look="link" size="small" onClick={props.onGetApps}>
+            Get the apps
+          </Button>
           {props.onOtherServer === undefined ? null : (
             <Button look="link" size="small" onClick={props.onOtherServer}>
               Use another server

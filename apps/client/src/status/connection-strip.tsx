@@ -107,7 +107,9 @@ function stripOf(state: StripState, on: Omit<ConnectionStripProps, 'state'>): Sh
     case 'not-kept':
       return {
         icon: <CloudOff />,
-        text: 'This browser keeps nothing on disk: messages are sent only while this page is open.',
+        text: globalThis.isSecureContext
+          ? 'This browser keeps nothing on disk: messages are sent only while this page is open.'
+          : 'Over plain http nothing is kept on disk: messages are sent only while this page is open, and microphone and notifications stay off. Ask for an https address.',
       }
     case 'new-version':
       return {

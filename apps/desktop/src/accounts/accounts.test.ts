@@ -142,7 +142,7 @@ test('a sign-out the server did not hear of is told later, also after a restart 
   expect(start().opening(alice)).toBeNull()
   const next = start()
   await next.settleSignOuts()
-  await next.signUp(server, { ...credentials, name: 'Alice', setupCode: null })
+  await next.signUp(server, { ...credentials, name: 'Alice', setupCode: null, invitation: null })
   expect(signedOut).toEqual([])
   reachable = true
   await Promise.all([next.settleSignOuts(), next.settleSignOuts()])
