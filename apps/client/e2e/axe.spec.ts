@@ -31,6 +31,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await barriers(entry), 'sign in').toEqual([])
     await entry.getByRole('button', { name: 'Create an account' }).click()
     expect(await barriers(entry), 'sign up').toEqual([])
+    await entry.goto(`${server.address}/apps`)
+    await expect(entry.getByRole('heading', { name: 'Get the apps' })).toBeVisible()
+    expect(await barriers(entry), 'apps').toEqual([])
+    await entry.goto(`${server.address}/invite/nothing`)
+    await expect(entry.getByRole('heading', { name: 'No such invitation' })).toBeVisible()
+    expect(await barriers(entry), 'invitation').toEqual([])
     await first.close()
 
     const { page, context } = await signIn(browser, server.address, 'alice', { colorScheme })

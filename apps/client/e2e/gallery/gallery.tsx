@@ -1,6 +1,9 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
+import { errors } from '@parley/protocol'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { GetApps } from '../../src/sign-in/get-apps.tsx'
+import { JoinPage, RefusedInvitation } from '../../src/sign-in/invitation-page.tsx'
 import { ServerAddress } from '../../src/sign-in/server-address.tsx'
 import { SignIn } from '../../src/sign-in/sign-in.tsx'
 import { SignUp } from '../../src/sign-in/sign-up.tsx'
@@ -84,6 +87,19 @@ const scenes: Record<string, () => ReactNode> = {
       onChoose={ignore}
     />
   ),
+  invited: () => <Invited isTheirs />,
+  'invited-other': () => <Invited isTheirs={false} />,
+  'invitation-expired': () => (
+    <RefusedInvitation
+      code="invitation-expired"
+      sentence={errors['invitation-expired'].sentence}
+      isSignedIn={false}
+      onLeave={ignore}
+    />
+  ),
+  'get-apps': () => (
+    <GetApps address="https://chat.example.com" onInstall={ignore} onBack={ignore} />
+  ),
   elsewhere: () => <Elsewhere onTryAgain={ignore} />,
   'not-sent': () => (
     <FailedItems
@@ -120,6 +136,24 @@ const scenes: Record<string, () => ReactNode> = {
       onClose={ignore}
     />
   ),
+}
+
+function Invited({ isTheirs }: { readonly isTheirs: boolean }) {
+  return (
+    <JoinPage
+      invited={{
+        inviter: 'نور الهاشمي',
+        roomTitle: 'Illustrations for the handbook, including the cover and the chapter openers',
+        email: isTheirs ? 'bob@sample.test' : 's••@example.com',
+      }}
+      me={{ name: 'Bob Okafor', email: 'bob@sample.test' }}
+      isTheirs={isTheirs}
+      busy={false}
+      onJoin={ignore}
+      onSwitch={ignore}
+      onLeave={ignore}
+    />
+  )
 }
 
 const asked = new URLSearchParams(location.search)

@@ -41,7 +41,7 @@ export function GetApps({ address, onInstall, onBack }: GetAppsProps) {
       </Way>
       <Way icon={<Laptop />} title="The desktop app">
         <p>
-          For Windows, macOS and Linux: a tray icon, the system’s own notifications, start at login.
+          For Windows, macOS and Linux: everything on disk, your sign-in in the system’s key store.
           Whoever runs this server has the installer. At its first start it asks for{' '}
           <Address>{address}</Address>.
         </p>
