@@ -46,7 +46,7 @@ test('an address of no room says so, and is not where the next visit begins', as
 }) => {
   const { page, context } = await signIn(browser, server.address, 'alice')
   await openRoom(page, room)
-  await page.goto(`${server.address}/room/01a209b4-ed6e-768b-94e3-a1d97c715b4f`)
+  await page.goto(`${server.address}/r/01a209b4-ed6e-768b-94e3-a1d97c715b4f`)
   await expect(page.getByText('There is no such room, or you are not in it.')).toBeVisible()
   await page.goto(server.address)
   await expect(box(page)).toBeVisible()

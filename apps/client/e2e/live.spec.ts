@@ -104,7 +104,7 @@ test('a quote leads to the message it answers, and so does a link to it', async 
   await expect(answered).toBeInViewport()
   const id = await answered.getAttribute('data-message')
   await openRoom(page, 'Copy pool')
-  await page.goto(`${server.address}/room/${(await roomIdOf(page)) ?? ''}/${id ?? ''}`)
+  await page.goto(`${server.address}/r/${(await roomIdOf(page)) ?? ''}/m/${id ?? ''}`)
   await expect(answered).toBeInViewport()
 })
 

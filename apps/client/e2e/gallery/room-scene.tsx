@@ -12,7 +12,7 @@ import { RoomHead } from '../../src/shell/room-head.tsx'
 import { SidePanel } from '../../src/shell/side-panel.tsx'
 import { ConnectionStrip, type StripState } from '../../src/status/connection-strip.tsx'
 import { arrange, type TimelineItem } from '../../src/timeline/arrange.ts'
-import { SeenBy, TypingLine } from '../../src/timeline/foot-lines.tsx'
+import { TypingLine } from '../../src/timeline/foot-lines.tsx'
 import { RoomStart } from '../../src/timeline/room-start.tsx'
 import { Timeline } from '../../src/timeline/timeline.tsx'
 import { Avatar } from '../../src/ui/avatar.tsx'
@@ -142,16 +142,6 @@ export function RoomScene(props: RoomSceneProps) {
                 title="Brand site redesign"
                 about="The contract room with Bob Okafor, Mei Tanaka and one more, since 2 November. Everything said here stays with the contract."
               />
-            }
-            end={
-              props.empty === true ? null : (
-                <SeenBy
-                  people={[
-                    { id: 'bob-okafor', name: 'Bob Okafor' },
-                    { id: 'mei-tanaka', name: 'Mei Tanaka' },
-                  ]}
-                />
-              )
             }
             on={on}
             renderBody={renderBody}

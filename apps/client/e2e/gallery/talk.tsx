@@ -8,7 +8,7 @@ const people = {
   noor: { id: 'noor', name: 'نور الحسن' },
 }
 
-export const texts = new Map<string, string>()
+let count = 0
 const noon = Date.UTC(2026, 10, 23, 9, 0)
 
 type Extra = Partial<MessageView> & { readonly unread?: boolean }
@@ -19,8 +19,8 @@ export function said(
   text: string,
   extra: Extra = {},
 ): TimelineItem {
-  const id = extra.id ?? `m${texts.size}`
-  texts.set(id, text)
+  const id = extra.id ?? `m${count}`
+  count += 1
   const at = noon + minute * 60_000
   const time = new Date(at).toISOString().slice(11, 16)
   const { unread = false, ...rest } = extra
@@ -38,9 +38,17 @@ export function said(
       isoTime: new Date(at).toISOString(),
       reactions: [],
       deleted: false,
+      pinned: false,
       mentionsMe: false,
       delivery: { kind: 'sent' },
-      can: { react: true, reply: true, edit: who === 'alice', delete: who === 'alice' },
+      can: {
+        react: true,
+        reply: true,
+        forward: true,
+        pin: true,
+        edit: who === 'alice',
+        delete: who === 'alice',
+      },
       ...rest,
     },
   }
@@ -132,8 +140,8 @@ export const talk = (): TimelineItem[] => [
 ]
 
 /** Stands in for packages/markup: enough to see every kind of text. */
-export function renderBody({ id }: MessageView) {
-  const [text = '', code] = (texts.get(id) ?? '').split('\n```')
+export function renderBody(body: string) {
+  const [text = '', code] = body.split('\n```')
   return (
     <>
       <p>
@@ -163,6 +171,9 @@ export const on: MessageIntents = {
   onReact: ignore,
   onReply: ignore,
   onEdit: ignore,
+  onForward: ignore,
+  onPin: ignore,
+  onVersions: ignore,
   onDelete: ignore,
   onCopyText: ignore,
   onCopyLink: ignore,
@@ -172,5 +183,6 @@ export const on: MessageIntents = {
   onWithdraw: ignore,
   onDiscard: ignore,
   onOpenMessage: ignore,
+  onOpenSource: ignore,
   onOpenPerson: ignore,
 }

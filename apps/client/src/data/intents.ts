@@ -18,12 +18,18 @@ export type NewRoom = {
   readonly people: readonly PersonId[]
 }
 
+/** Where a message stands that is passed on. */
+export type Source = { readonly room: RoomId; readonly message: EntryId }
+
 /**
  * What a person asks for, as commands. Each id is minted here, so that handing a command in twice changes nothing; a promise
  * resolves once it is on disk (P-4) and rejects when the engine is gone.
  */
 export type Intents = {
   post(room: RoomId, text: string, replyTo: EntryId | null): Promise<void>
+  /** Another message's words into a room, under words of one's own, which may be empty. */
+  forward(room: RoomId, source: Source, text: string): Promise<void>
+  pin(room: RoomId, message: EntryId, on: boolean): Promise<void>
   /** `unsent`: the message itself still waits; then its text is changed before it leaves, if that is possible. */
   edit(room: RoomId, message: EntryId, text: string, unsent: boolean): Promise<void>
   remove(room: RoomId, message: EntryId): Promise<void>
@@ -77,6 +83,9 @@ export function createIntents(deps: {
   return {
     post: (room, text, replyTo) =>
       send({ kind: 'message.post', room, text, replyTo }, replyTo === null ? [] : [replyTo]),
+    forward: (room, source, text) =>
+      send({ kind: 'message.forward', room, text, source: { ...source } }),
+    pin: (room, target, on) => send({ kind: 'pin.change', room, target, on }, [target]),
     async edit(room, target, text, unsent) {
       if (unsent && (await engine.rewrite(target, text))) return
       await send({ kind: 'message.edit', room, target, text }, [target])

@@ -1,12 +1,15 @@
 import type { ShownDialog } from './shell-context.ts'
 import { ConfirmDialog, SignOutDialog } from './ask-dialogs.tsx'
 import { FailedList } from './failed-list.tsx'
+import { ForwardDialog } from './forward-dialog.tsx'
 import { InvitePeople } from './invite-people.tsx'
 import { KeySheet } from './key-sheet.tsx'
 import { NewRoom } from './new-room.tsx'
 import { ProfileDialog } from './profile-dialog.tsx'
 import { QuickSwitcher } from './quick-switcher.tsx'
 import { HireDialog, RoomDetails } from './room-details.tsx'
+import { VersionsDialog } from './versions-dialog.tsx'
+import { WhyUnread } from './why-unread.tsx'
 
 export interface DialogsProps {
   readonly shown: ShownDialog | undefined
@@ -31,6 +34,12 @@ export function Dialogs({ shown, onClose, onSignOut }: DialogsProps) {
       return <HireDialog room={shown.room} onClose={onClose} />
     case 'profile':
       return <ProfileDialog person={shown.person} onClose={onClose} />
+    case 'forward':
+      return <ForwardDialog {...shown} onClose={onClose} />
+    case 'versions':
+      return <VersionsDialog {...shown} onClose={onClose} />
+    case 'why-unread':
+      return <WhyUnread room={shown.room} onClose={onClose} />
     case 'failed':
       return <FailedList onClose={onClose} />
     case 'keys':

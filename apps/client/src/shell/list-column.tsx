@@ -8,6 +8,7 @@ import { useSetting } from '../data/settings.ts'
 import { useNow } from '../data/use-now.ts'
 import { MeBar } from '../rooms/me-bar.tsx'
 import { RoomList } from '../rooms/room-list.tsx'
+import { titleMatches } from '../rooms/title-matches.ts'
 import { keyLabel } from '../ui/key-label.ts'
 import { MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { isOnline } from '../words/message-words.ts'
@@ -34,7 +35,7 @@ export function ListColumn({ rooms, loading, presence, selectedId, findRef }: Li
   const status = useStatus()
   const online = isOnline(status?.connection)
   const found = useMemo(
-    () => (filter === '' ? rooms : rooms.filter((room) => matches(room.title, filter))),
+    () => (filter === '' ? rooms : rooms.filter((room) => titleMatches(room.title, filter))),
     [rooms, filter],
   )
   const shown = useMemo(
@@ -141,16 +142,4 @@ function SettingsMenu() {
       <MenuItem onPick={() => show({ kind: 'sign-out' })}>Sign out</MenuItem>
     </>
   )
-}
-
-/** Whether a title holds what was typed, whatever the case and accents. */
-function matches(title: string, filter: string): boolean {
-  return plain(title).includes(plain(filter.trim()))
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
 }

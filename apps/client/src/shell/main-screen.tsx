@@ -41,7 +41,8 @@ export function MainScreen(props: MainScreenProps) {
   const presence = usePresence()
   const [dialog, show] = useState<ShownDialog>()
   const place = usePlace(rooms)
-  const shell = useShellOf({ rooms, show, toasts: props.toasts, go: place.go })
+  const { go, goToMessage } = place
+  const shell = useShellOf({ rooms, show, toasts: props.toasts, go, goToMessage })
   const [listWidth, setListWidth] = useSetting('listWidth')
   const [peopleOpen, setPeopleOpen] = usePanel(place.room)
   const find = useRef<HTMLInputElement>(null)
@@ -107,6 +108,7 @@ export function MainScreen(props: MainScreenProps) {
               key={place.room}
               room={place.room}
               message={place.message}
+              restored={place.restored}
               peopleOpen={peopleOpen}
               onPeople={() => setPeopleOpen(!peopleOpen)}
               onBack={() => place.go(undefined)}

@@ -1,5 +1,13 @@
 import type { RoomView } from '@parley/engine'
-import { BriefcaseBusiness, CircleStop, Ellipsis, LogOut, Pencil, UserPlus } from 'lucide-react'
+import {
+  BriefcaseBusiness,
+  CircleHelp,
+  CircleStop,
+  Ellipsis,
+  LogOut,
+  Pencil,
+  UserPlus,
+} from 'lucide-react'
 import { useSession } from '../data/session.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
@@ -11,7 +19,8 @@ export function RoomMenu({ room }: { readonly room: RoomView }) {
   const shell = useShell()
   const can = (ability: RoomView['abilities'][number]) => room.abilities.includes(ability)
   const menu = ['room.change', 'member.invite', 'contract.start', 'contract.end'] as const
-  if (!menu.some(can) && !canLeave(room)) return null
+  const unread = room.unread > 0 || room.markedUnread
+  if (!menu.some(can) && !canLeave(room) && !unread) return null
   return (
     <Menu trigger={<IconButton label="Room menu" icon={<Ellipsis />} tip="bottom" />}>
       {can('room.change') ? (
@@ -47,6 +56,17 @@ export function RoomMenu({ room }: { readonly room: RoomView }) {
         >
           End contract
         </MenuItem>
+      ) : null}
+      {unread ? (
+        <>
+          {menu.some(can) ? <MenuLine /> : null}
+          <MenuItem
+            icon={<CircleHelp />}
+            onPick={() => shell.show({ kind: 'why-unread', room: room.id })}
+          >
+            Why is this unread?
+          </MenuItem>
+        </>
       ) : null}
       {room.role === 'owner' && room.other === null ? (
         <>

@@ -12,6 +12,7 @@ import { presenceText } from '../words/person-words.ts'
 import { roomAbout, roomTag } from '../words/room-words.ts'
 import { localTime } from '../words/times.ts'
 import { NoRoom } from './no-room.tsx'
+import { PinnedButton } from './pinned-button.tsx'
 import { RoomCompose } from './room-compose.tsx'
 import { RoomHead } from './room-head.tsx'
 import { RoomMenu } from './room-menu.tsx'
@@ -24,6 +25,8 @@ export interface RoomScreenProps {
   readonly room: RoomId
   /** The message a permalink leads to. */
   readonly message: MessageId | undefined
+  /** It was open when the page began: nobody opened it. */
+  readonly restored: boolean
   readonly peopleOpen: boolean
   readonly onPeople: () => void
   readonly onBack: () => void
@@ -52,6 +55,7 @@ export function RoomScreen(props: RoomScreenProps) {
 function OpenRoom({
   room,
   message,
+  restored,
   peopleOpen,
   onPeople,
   onBack,
@@ -61,10 +65,10 @@ function OpenRoom({
   const status = useStatus()
   const box = useRef<HTMLTextAreaElement>(null)
   const feed = useTimeline(room.id, room.unread)
-  const reading = useReading(room.id, feed.view)
+  const reading = useReading(room.id, feed.view, restored)
   const nameOf = useMemo(() => namesIn(room), [room])
   const composing = useComposing(room.id, feed.view?.rows ?? [], nameOf, feed.onLatest)
-  const { jumpTo, jump } = useJump(feed)
+  const { jumpTo, jump } = useJump(feed, isOnline(status?.connection))
   const typing = useTyping(room.id)
   const about = useAbout(room)
   const tag = roomTag(room)
@@ -95,6 +99,7 @@ function OpenRoom({
         onBack={onBack}
         onFavourite={() => run(intents.favourite(room.id, !room.favourite))}
         onPeople={onPeople}
+        tools={<PinnedButton room={room} onOpen={jump} />}
         menu={<RoomMenu room={room} />}
       />
       <RoomTalk {...{ room, status, feed, reading, composing, jumpTo, box }} onJump={jump} />

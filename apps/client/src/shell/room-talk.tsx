@@ -3,13 +3,11 @@ import type { MessageId } from '@parley/protocol'
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { useSession } from '../data/session.ts'
 import type { TimelineFeed } from '../data/use-timeline.ts'
-import { SeenBy } from '../timeline/foot-lines.tsx'
 import { MessageBody } from '../timeline/message-body.tsx'
-import type { MessageView } from '../timeline/message-view.ts'
 import { AwayMessages, RoomStart, WaitingMessages } from '../timeline/room-start.tsx'
 import { Timeline, type Beyond } from '../timeline/timeline.tsx'
 import { Button } from '../ui/button.tsx'
-import { isOnline, namesIn } from '../words/message-words.ts'
+import { isOnline } from '../words/message-words.ts'
 import { roomStart } from '../words/room-words.ts'
 import { useShell } from './shell-context.ts'
 import type { Composing } from './use-composing.ts'
@@ -67,7 +65,6 @@ export function RoomTalk({ room, status, feed, reading, ...props }: RoomTalkProp
       }
       announcement={announcementOf(lines.at(-1), reading.newAfter)}
       start={<Start room={room} />}
-      end={<Seen room={room} view={view} />}
       on={on}
       renderBody={renderBody}
       onOlder={feed.onOlder}
@@ -134,38 +131,21 @@ function Start({ room }: { readonly room: RoomView }) {
   )
 }
 
-function Seen({ room, view }: { readonly room: RoomView; readonly view: TimelineView }) {
-  const { account } = useSession()
-  const last = view.rows.at(-1)
-  if (view.newer !== 'none' || last?.kind !== 'message' || last.seq === null) return null
-  const { seq, item } = last
-  const names = namesIn(room)
-  const people = view.seen
-    .filter(({ person, upTo }) => upTo >= seq && person !== account.person && person !== item.by)
-    .filter(({ person }) => room.members.some((member) => member.id === person))
-    .map(({ person }) => ({ id: person, name: names(person) }))
-  return <SeenBy people={people} />
-}
-
 /** Draws texts; the same function while the people stay the same, so that rows are not drawn again. */
 function useBody(room: RoomView) {
-  const { account, host } = useSession()
+  const { account } = useSession()
+  const { openLink } = useShell()
   const people = room.members.map(({ person }) => person.handle).join(' ')
   return useMemo(() => {
     const handles = new Set(people.split(' '))
-    return ({ text }: MessageView) => (
-      <MessageBody
-        text={text}
-        handles={handles}
-        ownHandle={account.handle}
-        onOpenLink={(href) => host.openExternal(href)}
-      />
+    return (text: string) => (
+      <MessageBody text={text} handles={handles} ownHandle={account.handle} onOpenLink={openLink} />
     )
-  }, [people, account.handle, host])
+  }, [people, account.handle, openLink])
 }
 
 /** Where a permalink or a quote leads: loads what is around it. */
-export function useJump(feed: TimelineFeed) {
+export function useJump(feed: TimelineFeed, online: boolean) {
   const { tell, run } = useShell()
   const [jumpTo, setJumpTo] = useState<{ readonly key: string }>()
   const { goTo } = feed
@@ -174,10 +154,16 @@ export function useJump(feed: TimelineFeed) {
       run(
         goTo(message).then((found) => {
           if (found) setJumpTo({ key: message })
-          else tell('That message is not on this device, or it no longer exists.')
+          else tell(lostWords(online))
         }),
       ),
-    [goTo, run, tell],
+    [goTo, run, tell, online],
   )
   return { jumpTo, jump }
+}
+
+/** Of a message that is not there the same is said, whether it never was or is another room's. */
+function lostWords(online: boolean): string {
+  if (online) return 'There is no such message in this room.'
+  return 'That message is not on this device. Try again when you are back online.'
 }

@@ -1,4 +1,4 @@
-import type { PersonId, RoomId } from '@parley/protocol'
+import type { MessageId, PersonId, RoomId } from '@parley/protocol'
 import { createContext, useContext } from 'react'
 
 /** What stands over the rooms, one at a time. */
@@ -9,6 +9,9 @@ export type ShownDialog =
   | { readonly kind: 'details'; readonly room: RoomId }
   | { readonly kind: 'hire'; readonly room: RoomId }
   | { readonly kind: 'profile'; readonly person: PersonId }
+  | { readonly kind: 'forward'; readonly room: RoomId; readonly message: MessageId }
+  | { readonly kind: 'versions'; readonly room: RoomId; readonly message: MessageId }
+  | { readonly kind: 'why-unread'; readonly room: RoomId }
   | { readonly kind: 'failed' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'sign-out' }
@@ -25,6 +28,9 @@ export type ShownDialog =
 export type Shell = {
   readonly show: (dialog: ShownDialog) => void
   readonly openRoom: (room: string) => void
+  readonly openMessage: (room: string, message: string) => void
+  /** A link in a text: one of this server's rooms opens here, any other outside. */
+  readonly openLink: (href: string) => void
   /** The conversation with someone: the one that stands, or a new one. */
   readonly openDirect: (person: PersonId) => void
   /** A short note; `undo` takes back what it tells of. */

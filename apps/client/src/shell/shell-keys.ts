@@ -60,9 +60,13 @@ export const keySheet: readonly {
       { what: 'Walk the messages', chords: ['Up', 'Down'] },
       { what: 'Oldest or newest here', chords: ['Home', 'End'] },
       { what: 'Reply', chords: ['R'] },
+      { what: 'Forward', chords: ['F'] },
+      { what: 'Pin or unpin', chords: ['P'] },
+      { what: 'Copy its text, or a link to it', chords: ['C', 'L'] },
       { what: 'Edit', chords: ['E'] },
       { what: 'Mark as unread', chords: ['U'] },
       { what: 'Delete', chords: ['Del'] },
+      { what: 'Everything else', chords: ['Shift+F10'] },
     ],
   },
 ]

@@ -1,9 +1,10 @@
 import type { RoomView, TimelineView } from '@parley/engine'
-import type { MessageId, PersonId } from '@parley/protocol'
+import type { MessageId, MessageItem, PersonId } from '@parley/protocol'
 import { useCallback, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
 import { useSession } from '../data/session.ts'
 import type { MessageIntents } from '../timeline/message-view.ts'
 import { useShell } from './shell-context.ts'
+import { messageAddress } from './addresses.ts'
 import type { Composing } from './use-composing.ts'
 
 type Around = {
@@ -24,7 +25,7 @@ export function useMessageIntents(
   markUnread: (message: MessageId) => void,
 ): MessageIntents {
   const { intents, account } = useSession()
-  const { show, tell, run } = useShell()
+  const { show, tell, run, openMessage } = useShell()
   const latest = useRef<Latest>({ view, composing, onJump, box, markUnread })
   useLayoutEffect(() => {
     latest.current = { view, composing, onJump, box, markUnread }
@@ -66,13 +67,15 @@ export function useMessageIntents(
           action: 'Delete message',
           onConfirm: () => run(intents.remove(id, message as MessageId)),
         }),
+      onForward: (message) => show({ kind: 'forward', room: id, message: message as MessageId }),
+      onPin: (message, on) => run(intents.pin(id, message as MessageId, on)),
+      onVersions: (message) => show({ kind: 'versions', room: id, message: message as MessageId }),
       onCopyText(message) {
         const row = rowOf(message)
         const refused = row?.delivery.kind === 'failed' ? row.delivery.text : null
-        copy(refused ?? row?.item.text ?? '', 'Text')
+        copy(refused ?? (row && wordsOf(row.item)) ?? '', 'Text')
       },
-      onCopyLink: (message) =>
-        copy(`${new URL(account.server).origin}/room/${id}/${message}`, 'Link'),
+      onCopyLink: (message) => copy(messageAddress(account.server, id, message), 'Link'),
       onMarkUnread(message) {
         latest.current.markUnread(message as MessageId)
         tell('Unread from here on')
@@ -88,8 +91,14 @@ export function useMessageIntents(
       onRetry: onFailed(intents.retry),
       onDiscard: onFailed(intents.discard),
       onOpenMessage: (message) => latest.current.onJump(message as MessageId),
+      onOpenSource: (source, message) => openMessage(source, message),
       onOpenPerson: (person) => show({ kind: 'profile', person: person as PersonId }),
     }
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [id, intents, account, rowOf, copy, show, tell, run])
+  }, [id, intents, account, rowOf, copy, show, tell, run, openMessage])
+}
+
+/** One's own words, then those passed on. */
+function wordsOf({ text, forwarded }: MessageItem): string {
+  return [text, forwarded?.text ?? ''].filter((part) => part !== '').join('\n\n')
 }

@@ -5,13 +5,14 @@ import { useLocation, useRoute } from 'wouter'
 import { useSession } from '../data/session.ts'
 import { useSetting } from '../data/settings.ts'
 import { useMedia } from '../data/use-media.ts'
+import { messagePath, roomPath } from './addresses.ts'
 
 /** Where the address says one is. Wide screens open on the last room (D4); a phone on the list. */
 export function usePlace(rooms: readonly RoomRow[]) {
   const { account } = useSession()
   const [, navigate] = useLocation()
-  const [isMessage, atMessage] = useRoute('/room/:room/:message')
-  const [isRoom, atRoom] = useRoute('/room/:room')
+  const [isMessage, atMessage] = useRoute('/r/:room/m/:message')
+  const [isRoom, atRoom] = useRoute('/r/:room')
   const [lastRooms, setLastRooms] = useSetting('lastRoom')
   const room = (isMessage ? atMessage.room : isRoom ? atRoom.room : undefined) as RoomId | undefined
   const holds = (id: string | undefined) => rooms.some((held) => held.id === id)
@@ -21,19 +22,33 @@ export function usePlace(rooms: readonly RoomRow[]) {
   const isHeld = holds(room)
   const wide = useMedia('(min-width: 40rem)')
   const [begun, setBegun] = useState(false)
+  // Open since the start, and not because the person went there: until they leave it for another place.
+  const [restored, setRestored] = useState<string | undefined>(room)
+  if (begun && restored !== undefined && room !== restored) setRestored(undefined)
   useEffect(() => {
     if (room !== undefined) {
       setBegun(true)
       if (isHeld && remembered !== room) setLastRooms({ ...lastRooms, [account.person]: room })
     } else if (!begun && wide && last !== undefined) {
       setBegun(true)
-      navigate(`/room/${last}`, { replace: true })
+      setRestored(last)
+      navigate(roomPath(last), { replace: true })
     }
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [room, isHeld, begun, wide, last])
   const go = useCallback(
-    (to: string | undefined) => navigate(to === undefined ? '/' : `/room/${to}`),
+    (to: string | undefined) => navigate(to === undefined ? '/' : roomPath(to)),
     [navigate],
   )
-  return { room, message: atMessage?.message as MessageId | undefined, go }
+  const goToMessage = useCallback(
+    (to: string, message: string) => navigate(messagePath(to, message)),
+    [navigate],
+  )
+  return {
+    room,
+    message: atMessage?.message as MessageId | undefined,
+    restored: room !== undefined && room === restored,
+    go,
+    goToMessage,
+  }
 }

@@ -17,12 +17,22 @@ export type Reading = {
   readonly markUnread: (message: EntryId) => void
 }
 
-/** Sends read marks: when the newest message is in sight in a focused window, and never after "mark as unread". */
-export function useReading(room: RoomId, view: TimelineView | undefined): Reading {
+/**
+ * Sends read marks: when the newest message is in sight in a focused window. Not while the room was marked unread by hand since
+ * it was opened, on whichever device, nor when it stands open since the start (`restored`): then it was not opened (M2).
+ */
+export function useReading(
+  room: RoomId,
+  view: TimelineView | undefined,
+  restored: boolean,
+): Reading {
   const { intents, onFault } = useSession()
   const focused = useFocused()
   const [atEnd, setAtEnd] = useState(false)
-  const [held, setHeld] = useState(false)
+  /** The version of a mark made by hand that opening the room may end; null: none. */
+  const [openedOn, setOpenedOn] = useState<number | null>()
+  /** The version that stood when the person called it unread here: theirs is on its way. */
+  const [callingOn, setCallingOn] = useState<number | null>(null)
   const [newAfter, setNewAfter] = useState<number | null>()
   const [newCount, setNewCount] = useState(0)
   const [seenTo, setSeenTo] = useState(0)
@@ -30,6 +40,15 @@ export function useReading(room: RoomId, view: TimelineView | undefined): Readin
   if (newAfter === undefined && isComplete) {
     setNewAfter(view.unread > 0 ? view.readUpTo : null)
     setNewCount(view.unread)
+  }
+  if (openedOn === undefined && isComplete) setOpenedOn(restored ? null : view.mark.version)
+  const mark = view?.mark
+  const byHand = mark !== undefined && mark.unreadAt !== null && mark.version !== openedOn
+  const held = byHand || mark?.version === callingOn
+  // The line goes where the person, or another device of theirs, put it.
+  if (byHand && newAfter !== undefined && newAfter !== mark.upTo) {
+    setNewAfter(mark.upTo)
+    setNewCount(view?.unread ?? 0)
   }
 
   const newest = view?.newer === 'none' ? newestSeq(view) : 0
@@ -49,10 +68,8 @@ export function useReading(room: RoomId, view: TimelineView | undefined): Readin
     onAtEnd: setAtEnd,
     markUnread(message) {
       const seq = view?.rows.find((row) => row.id === message)?.seq
-      if (view === undefined || seq === undefined || seq === null) return
-      setHeld(true)
-      setNewAfter(seq - 1)
-      setNewCount(countNew(view, seq - 1))
+      if (seq === undefined || seq === null) return
+      setCallingOn(mark?.version ?? null)
       intents.markUnread(room, seq).catch(onFault)
     },
   }

@@ -2,6 +2,7 @@ import type { RoomRow } from '@parley/engine'
 import { useMemo } from 'react'
 import { useSession } from '../data/session.ts'
 import type { Toasts } from '../ui/toast.tsx'
+import { placeOf } from './addresses.ts'
 import type { Shell, ShownDialog } from './shell-context.ts'
 
 /** What the parts of the main screen may ask of it, made from what it has. */
@@ -10,18 +11,27 @@ export function useShellOf({
   show,
   toasts,
   go,
+  goToMessage,
 }: {
   readonly rooms: readonly RoomRow[]
   readonly show: (dialog: ShownDialog) => void
   readonly toasts: Toasts
   readonly go: (room: string) => void
+  readonly goToMessage: (room: string, message: string) => void
 }): Shell {
-  const { account, intents, onFault } = useSession()
+  const { account, host, intents, onFault } = useSession()
   const directs = rooms.flatMap((room) => room.other ?? []).join(' ')
   return useMemo<Shell>(
     () => ({
       show,
       openRoom: go,
+      openMessage: goToMessage,
+      openLink(href) {
+        const place = placeOf(href, account.server)
+        if (place === undefined) host.openExternal(href)
+        else if (place.message === undefined) go(place.room)
+        else goToMessage(place.room, place.message)
+      },
       openDirect(person) {
         go(intents.openDirect(account.person, person, directs.includes(person)))
       },
@@ -54,6 +64,6 @@ export function useShellOf({
       },
       run: (intent) => void intent.catch(onFault),
     }),
-    [show, go, account, intents, directs, toasts, onFault],
+    [show, go, goToMessage, account, host, intents, directs, toasts, onFault],
   )
 }

@@ -12,9 +12,10 @@ const message = (id: string, author: string): MessageView => ({
   isoTime: '',
   reactions: [],
   deleted: false,
+  pinned: false,
   mentionsMe: false,
   delivery: { kind: 'sent' },
-  can: { react: true, reply: true, edit: false, delete: false },
+  can: { react: true, reply: true, forward: true, pin: false, edit: false, delete: false },
 })
 const said = (id: string, author: string, at: number, unread = false): TimelineItem => ({
   kind: 'message',

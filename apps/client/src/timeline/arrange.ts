@@ -1,4 +1,4 @@
-import type { MessageView, NoticeView } from './message-view.ts'
+import type { MessageView, NoticeView, PersonFace } from './message-view.ts'
 
 /** Messages of one author within this time stand under one name. */
 export const GROUP_MS = 5 * 60_000
@@ -11,7 +11,13 @@ export type TimelineLine = {
   /** The "new" line stands above. */
   readonly isNew: boolean
 } & (
-  | { readonly kind: 'message'; readonly message: MessageView; readonly continues: boolean }
+  | {
+      readonly kind: 'message'
+      readonly message: MessageView
+      readonly continues: boolean
+      /** Who has read down to here and no further. */
+      readonly seenBy?: readonly PersonFace[]
+    }
   | { readonly kind: 'notice'; readonly notice: NoticeView }
 )
 

@@ -1,7 +1,4 @@
 import { ArrowDown } from 'lucide-react'
-import { Avatar } from '../ui/avatar.tsx'
-import { Tooltip } from '../ui/tooltip.tsx'
-import type { PersonFace } from './message-view.ts'
 
 const list = new Intl.ListFormat('en')
 
@@ -24,30 +21,6 @@ export function TypingLine({ names }: TypingLineProps) {
 export function typingText(names: readonly string[]): string {
   if (names.length > 3) return 'Several people are typing…'
   return `${list.format(names)} ${names.length === 1 ? 'is' : 'are'} typing…`
-}
-
-export interface SeenByProps {
-  readonly people: readonly PersonFace[]
-}
-
-/** Who has read down to the last message, in small rooms. */
-export function SeenBy({ people }: SeenByProps) {
-  if (people.length === 0) return null
-  const names = list.format(people.map((person) => person.name))
-  return (
-    <div className="flex items-center justify-end gap-1.5 px-2 pt-1 text-label text-faint">
-      <span>Seen by</span>
-      <Tooltip label={names}>
-        <span className="flex gap-0.5 [&_span]:rounded-[0.3125rem] [&>span>span]:size-4! [&>span>span]:text-[0.4375rem]!">
-          {people.slice(0, 8).map((person) => (
-            <Avatar key={person.id} {...person} size="small" />
-          ))}
-        </span>
-      </Tooltip>
-      <span className="sr-only">{names}</span>
-      {people.length > 8 ? <span>and {people.length - 8} more</span> : null}
-    </div>
-  )
 }
 
 export interface JumpToLatestProps {

@@ -20,15 +20,26 @@ export function NewLine() {
 
 export interface NoticeRowProps {
   readonly notice: NoticeView
+  readonly onOpen: (messageId: string) => void
 }
 
 /** What happened in the room rather than what was said. */
-export function NoticeRow({ notice }: NoticeRowProps) {
+export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
+  const { message } = notice
   return (
     <div className="flex items-baseline gap-3 px-2 py-1 text-second text-mute">
       <span className="w-8 shrink-0" />
       <span dir="auto" className="min-w-0 wrap-anywhere">
         {notice.text}
+        {message === undefined ? null : (
+          <button
+            type="button"
+            onClick={() => onOpen(message)}
+            className="ms-1.5 rounded-sm text-accent underline-offset-2 hover:underline"
+          >
+            Show it
+          </button>
+        )}
         <time dateTime={notice.isoTime} className="ms-2 text-label text-faint">
           {notice.time}
         </time>

@@ -1,6 +1,15 @@
 import type { MessageView } from './message-view.ts'
 
-export type MessageAct = 'reply' | 'edit' | 'delete' | 'withdraw' | 'markUnread'
+export type MessageAct =
+  | 'reply'
+  | 'forward'
+  | 'pin'
+  | 'edit'
+  | 'delete'
+  | 'withdraw'
+  | 'markUnread'
+  | 'copyText'
+  | 'copyLink'
 
 /** What a bare key does on the focused message; undefined when nothing, or when it is not allowed here. */
 export function actOfKey(key: string, message: MessageView): MessageAct | undefined {
@@ -9,12 +18,20 @@ export function actOfKey(key: string, message: MessageView): MessageAct | undefi
   switch (key.toLowerCase()) {
     case 'r':
       return message.can.reply ? 'reply' : undefined
+    case 'f':
+      return message.can.forward ? 'forward' : undefined
+    case 'p':
+      return message.can.pin ? 'pin' : undefined
     case 'e':
       return message.can.edit ? 'edit' : undefined
     case 'delete':
       return message.can.delete ? 'delete' : undefined
     case 'u':
       return 'markUnread'
+    case 'c':
+      return 'copyText'
+    case 'l':
+      return 'copyLink'
     default:
       return undefined
   }

@@ -19,6 +19,16 @@ export type QuoteView =
   /** Not on this device yet. */
   | { readonly kind: 'missing' }
 
+/** Another message's words, passed on. */
+export interface ForwardedView {
+  readonly author: string
+  /** "today at 09:12" */
+  readonly moment: string
+  readonly text: string
+  /** Where it was said; left out where this reader cannot look. */
+  readonly from?: { readonly room: string; readonly message: string; readonly title: string }
+}
+
 export type MessageDelivery =
   | { readonly kind: 'sent' }
   /** `note` ends the message: "queued, sends when you are back online". */
@@ -53,16 +63,21 @@ export interface MessageView {
   /** ISO 8601, for machines. */
   readonly isoTime: string
   readonly quote?: QuoteView
+  readonly forwarded?: ForwardedView
   readonly reactions: readonly ReactionView[]
   /** "edited Monday at 09:14"; left out when never edited. */
   readonly edited?: string
   readonly deleted: boolean
+  /** Held up for everyone in the room. */
+  readonly pinned: boolean
   readonly mentionsMe: boolean
   readonly delivery: MessageDelivery
   /** What the ability table allows this person here; nothing else is offered. */
   readonly can: {
     readonly react: boolean
     readonly reply: boolean
+    readonly forward: boolean
+    readonly pin: boolean
     readonly edit: boolean
     readonly delete: boolean
   }
@@ -74,6 +89,8 @@ export interface NoticeView {
   readonly text: string
   readonly time: string
   readonly isoTime: string
+  /** The message it is about. */
+  readonly message?: string
 }
 
 /** What a row of the timeline asks for. Leave one out and it is not offered. */
@@ -81,6 +98,10 @@ export interface MessageIntents {
   readonly onReact: (messageId: string, emoji: string) => void
   readonly onReply: (messageId: string) => void
   readonly onEdit: (messageId: string) => void
+  readonly onForward: (messageId: string) => void
+  readonly onPin: (messageId: string, on: boolean) => void
+  /** What it said before it was edited. */
+  readonly onVersions: (messageId: string) => void
   readonly onDelete: (messageId: string) => void
   readonly onCopyText: (messageId: string) => void
   readonly onCopyLink?: (messageId: string) => void
@@ -92,5 +113,7 @@ export interface MessageIntents {
   /** Gives up a message that waits to be sent. */
   readonly onWithdraw: (messageId: string) => void
   readonly onOpenMessage: (messageId: string) => void
+  /** A message of another room. */
+  readonly onOpenSource: (room: string, messageId: string) => void
   readonly onOpenPerson: (personId: string) => void
 }

@@ -15,23 +15,26 @@ export interface TimelineRowProps extends Pick<
   /** Set on the last row: what lies below it. */
   readonly below: Beyond | undefined
   readonly start: ReactNode
-  /** Set on the last row. */
-  readonly end: ReactNode
 }
 
 /** A line with what stands above it. All of that belongs to the line's own row: only lines have keys, and keys are the anchor. */
-export function TimelineRow({ line, above, below, start, end, ...message }: TimelineRowProps) {
+export function TimelineRow({ line, above, below, start, ...message }: TimelineRowProps) {
   return (
     <>
       {above === undefined ? null : above === 'none' ? start : <Elsewhere beyond={above} />}
       {line.day === undefined ? null : <DayLine day={line.day} />}
       {line.isNew ? <NewLine /> : null}
       {line.kind === 'notice' ? (
-        <NoticeRow notice={line.notice} />
+        <NoticeRow notice={line.notice} onOpen={message.on.onOpenMessage} />
       ) : (
-        <MessageRow message={line.message} continues={line.continues} {...message} />
+        <MessageRow
+          message={line.message}
+          continues={line.continues}
+          seenBy={line.seenBy}
+          {...message}
+        />
       )}
-      {below === undefined || below === 'none' ? end : <Elsewhere beyond={below} />}
+      {below === undefined || below === 'none' ? null : <Elsewhere beyond={below} />}
     </>
   )
 }

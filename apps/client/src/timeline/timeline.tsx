@@ -10,7 +10,7 @@ import {
 import type { TimelineLine } from './arrange.ts'
 import { JumpToLatest } from './foot-lines.tsx'
 import { JumpToNew } from './jump-to-new.tsx'
-import type { MessageIntents, MessageView } from './message-view.ts'
+import type { MessageIntents } from './message-view.ts'
 import { TimelineRow } from './timeline-row.tsx'
 
 /** What lies beyond the rows at hand. `away`: not on this device, and there is no connection to fetch it. */
@@ -38,12 +38,10 @@ export interface TimelineProps {
   readonly unread?: Unread | undefined
   /** Stands above the first line when nothing is older: RoomStart. */
   readonly start: ReactNode
-  /** Stands below the last line: SeenBy. */
-  readonly end?: ReactNode
   /** A sentence for screen readers when a message arrives. */
   readonly announcement?: string
   readonly on: MessageIntents
-  readonly renderBody: (message: MessageView) => ReactNode
+  readonly renderBody: (text: string) => ReactNode
   /** The rows' upper edge comes near and `older` is 'more'. Called once for each first line. */
   readonly onOlder: () => void
   readonly onNewer: () => void
@@ -243,7 +241,6 @@ export function Timeline(props: TimelineProps) {
                   above={item.index === 0 ? older : undefined}
                   below={item.index === lines.length - 1 ? newer : undefined}
                   start={props.start}
-                  end={item.index === lines.length - 1 ? props.end : undefined}
                   tabStop={line.key === stopKey}
                   flashed={line.key === flashed?.key}
                   onFocusRow={setStop}

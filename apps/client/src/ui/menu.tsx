@@ -9,6 +9,8 @@ export interface MenuProps {
   readonly side?: 'top' | 'bottom'
   readonly align?: 'start' | 'center' | 'end'
   readonly open?: boolean | undefined
+  /** A point of the page, in CSS px, to open at instead of the trigger. */
+  readonly at?: { readonly x: number; readonly y: number } | undefined
   readonly onOpenChange?: ((open: boolean) => void) | undefined
 }
 
@@ -18,6 +20,7 @@ export function Menu({
   side = 'bottom',
   align = 'end',
   open,
+  at,
   onOpenChange,
 }: MenuProps) {
   return (
@@ -28,8 +31,9 @@ export function Menu({
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner
+          {...(at === undefined ? {} : { anchor: { getBoundingClientRect: () => pointRect(at) } })}
           side={side}
-          align={align}
+          align={at === undefined ? align : 'start'}
           sideOffset={4}
           collisionPadding={8}
           className="z-50 outline-none"
@@ -41,6 +45,10 @@ export function Menu({
       </Base.Portal>
     </Base.Root>
   )
+}
+
+function pointRect({ x, y }: { readonly x: number; readonly y: number }): DOMRect {
+  return new DOMRect(x, y, 0, 0)
 }
 
 const itemLook =

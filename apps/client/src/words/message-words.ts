@@ -1,8 +1,13 @@
 import type { ConnectionState, MessageRow, RoomView, TimelineRow } from '@parley/engine'
 import { toPlainText } from '@parley/markup'
-import type { Ability, Instant, PersonId } from '@parley/protocol'
+import type { Ability, Forwarded, Instant, PersonId, RoomId } from '@parley/protocol'
 import type { TimelineItem } from '../timeline/arrange.ts'
-import type { MessageDelivery, MessageView, QuoteView } from '../timeline/message-view.ts'
+import type {
+  ForwardedView,
+  MessageDelivery,
+  MessageView,
+  QuoteView,
+} from '../timeline/message-view.ts'
 import { sentenceOf } from './errors.ts'
 import { noticeText } from './notices.ts'
 import type { Times } from './times.ts'
@@ -10,6 +15,8 @@ import type { Times } from './times.ts'
 export type MessageWords = {
   readonly me: PersonId
   readonly nameOf: (person: PersonId) => string
+  /** What a room of this person's is called; undefined for any other. */
+  readonly titleOf: (room: RoomId) => string | undefined
   readonly abilities: readonly Ability[]
   readonly online: boolean
   readonly durable: boolean
@@ -45,6 +52,9 @@ function itemOf(row: TimelineRow, words: MessageWords): TimelineItem {
       text: noticeText(row.item, nameOf),
       time: times.clock(row.item.at),
       isoTime: times.iso(row.item.at),
+      ...(row.item.body.kind === 'pin.changed' && row.item.body.on
+        ? { message: row.item.body.message }
+        : {}),
     },
   }
 }
@@ -63,6 +73,7 @@ function messageOf(row: MessageRow, words: MessageWords): MessageView {
     fullTime: times.full(item.at),
     isoTime: times.iso(item.at),
     ...(quoted === undefined ? {} : { quote: quoted }),
+    ...(item.forwarded === undefined ? {} : { forwarded: forwardedOf(item.forwarded, words) }),
     reactions: item.reactions.map(({ emoji, people }) => ({
       emoji,
       count: people.length,
@@ -73,14 +84,30 @@ function messageOf(row: MessageRow, words: MessageWords): MessageView {
     })),
     ...(item.editedAt === null ? {} : { edited: `edited ${times.moment(item.editedAt, now)}` }),
     deleted: item.deletedAt !== null,
+    pinned: row.pinned,
     mentionsMe: row.mentionsMe,
     delivery: deliveryOf(row, words),
     can: {
       react: can('reaction.change') && row.seq !== null,
       reply: can('message.post'),
+      forward: row.seq !== null,
+      pin: can('message.pin') && row.seq !== null,
       edit: mine && can('message.edit-own'),
       delete: mine ? can('message.delete-own') : can('message.delete-any'),
     },
+  }
+}
+
+function forwardedOf(
+  { name, at, room, message, text }: Forwarded,
+  { times, now, titleOf }: MessageWords,
+): ForwardedView {
+  const title = room === null ? undefined : titleOf(room)
+  return {
+    author: name,
+    moment: times.moment(at, now),
+    text,
+    ...(room === null || title === undefined ? {} : { from: { room, message, title } }),
   }
 }
 

@@ -15,6 +15,7 @@ const row: RoomRow = {
   favourite: false,
   unread: 0,
   mentions: 0,
+  markedUnread: false,
   lastAt: 60_000,
   preview: { by: bob, byName: 'Bob Okafor', mine: false, text: '**first**\npass', deleted: false },
   draft: false,

@@ -51,7 +51,7 @@ function viewOf(
     },
     unread: row.unread,
     mentions: row.mentions,
-    markedUnread: false,
+    markedUnread: row.markedUnread,
     muted: false,
     favourite: row.favourite,
     ended: row.contract?.status === 'ended',

@@ -5,6 +5,7 @@ import {
   targetOf,
   type HoleCount,
   type MessageItem,
+  type ReadMark,
   type RoomId,
   type Seq,
 } from '@parley/protocol'
@@ -20,6 +21,8 @@ import { deliveryOf } from './talk.ts'
 export type ShownRoom = {
   room: CachedRoom
   readUpTo: Seq
+  /** With what is queued. */
+  mark: ReadMark
   failed: boolean
   /** Not `sent` while the room itself is not on the server. */
   delivery: Delivery
@@ -53,6 +56,7 @@ export function shownRoom(
     return {
       room: cached,
       readUpTo: readUpTo(cached.mark, cached.ownLastPost),
+      mark: cached.mark,
       failed: false,
       delivery: { kind: 'sent' },
     }
@@ -69,6 +73,7 @@ export function shownRoom(
   return {
     room,
     readUpTo: read,
+    mark,
     failed: rows.some((row) => row.state.kind === 'failed'),
     delivery: made && create ? deliveryOf(create) : { kind: 'sent' },
   }

@@ -17,7 +17,10 @@ export function room(
   return { result: { room: shown && viewOf(context, shown) }, keys: [`room:${id}`, 'outbox'] }
 }
 
-function viewOf(context: QueryContext, { room: shown, delivery }: ShownRoom): RoomView | null {
+function viewOf(
+  context: QueryContext,
+  { room: shown, mark, delivery }: ShownRoom,
+): RoomView | null {
   const { state } = shown
   if (!state) return null
   const me = memberOf(state, context.author.me.id)
@@ -40,6 +43,7 @@ function viewOf(context: QueryContext, { room: shown, delivery }: ShownRoom): Ro
       .map(({ person }) => person),
     favourite: shown.favourite,
     unread: shown.unread,
+    markedUnread: mark.unreadAt !== null,
     pins: state.pins,
     delivery,
   }

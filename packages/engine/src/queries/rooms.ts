@@ -73,6 +73,7 @@ function rowOf(context: QueryContext, shown: ShownRoom, draft: boolean): RoomRow
     favourite: room.favourite,
     unread: room.unread,
     mentions: room.mentions,
+    markedUnread: shown.mark.unreadAt !== null,
     lastAt: room.lastAt,
     preview: preview && {
       by: preview.by,

@@ -1,7 +1,6 @@
-import type { EntryId, Item, RoomId } from '@parley/protocol'
+import { unmarked, type EntryId, type Item, type RoomId } from '@parley/protocol'
 import { isHeld } from '../apply/changes.ts'
 import { spokenText } from '../apply/summary.ts'
-import { markAfter } from '../overlay/marks.ts'
 import { shownRoom } from '../overlay/rooms.ts'
 import { talkOverlay, type Shown, type TalkOverlay } from '../overlay/talk.ts'
 import { rangeAt } from '../ranges/ranges.ts'
@@ -49,7 +48,7 @@ export function timeline(
         newer: window.newer,
         readUpTo: shown?.readUpTo ?? 0,
         unread: shown?.room.unread ?? 0,
-        mark: markAfter(cached, id, queued),
+        mark: shown?.mark ?? unmarked,
         seen: context.live.seen(id),
       },
       keys: [`items:${id}`, `room:${id}`, `seen:${id}`, 'outbox'],

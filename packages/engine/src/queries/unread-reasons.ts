@@ -1,7 +1,6 @@
 import type { PersonId, RoomId } from '@parley/protocol'
 import { endless, isHeld } from '../apply/changes.ts'
 import { spokenText } from '../apply/summary.ts'
-import { markAfter } from '../overlay/marks.ts'
 import { shownRoom } from '../overlay/rooms.ts'
 import type { CacheTx } from '../store/port.ts'
 import type { Computed, QueryContext } from './context.ts'
@@ -26,8 +25,7 @@ export function unreadReasons(
       countPast(tx, context, id, from),
     )
     if (!shown) return { result: { reasons: null }, keys }
-    const { readUpTo, room } = shown
-    const mark = markAfter(cached, id, queued)
+    const { readUpTo, room, mark } = shown
     const authors = authorsPast(tx, id, context.author.me.id, readUpTo)
     const here = authors.reduce((sum, { count }) => sum + count, 0)
     const reasons: UnreadReasons = {

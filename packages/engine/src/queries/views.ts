@@ -38,6 +38,8 @@ export type RoomRow = {
   favourite: boolean
   unread: number
   mentions: number
+  /** Unread because the person said so, whatever the number (SPEC U2). */
+  markedUnread: boolean
   lastAt: Instant
   preview: { by: PersonId; byName: string; mine: boolean; text: string; deleted: boolean } | null
   /** There is unsent text here. */
@@ -66,6 +68,7 @@ export type RoomView = {
   formerMembers: Person[]
   favourite: boolean
   unread: number
+  markedUnread: boolean
   /** In the order they were pinned. */
   pins: Pin[]
   delivery: Delivery
