@@ -17,7 +17,8 @@ export function SeenBy({ people, tabStop }: SeenByProps) {
   const names = people.map((person) => person.name)
   const more = people.length - faces
   return (
-    <div className="flex justify-end">
+    // Without a height of its own: marks that move must not move what is read.
+    <div className="absolute end-1.5 -bottom-1 z-5 flex">
       <Popover
         label="Seen by"
         align="end"
