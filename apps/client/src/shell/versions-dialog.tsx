@@ -1,6 +1,6 @@
 import type { VersionsFound } from '@parley/engine'
 import type { EntryId, RoomId } from '@parley/protocol'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useSession } from '../data/session.ts'
 import { useNow } from '../data/use-now.ts'
 import { VersionList, type VersionView } from '../timeline/version-list.tsx'
@@ -23,18 +23,20 @@ type State = { readonly found: Found | null; readonly problem: string | null }
 export function VersionsDialog({ room, message, onClose }: VersionsDialogProps) {
   const { engine, onFault } = useSession()
   const [{ found, problem }, setState] = useState<State>({ found: null, problem: null })
-  const ask = useCallback(
-    async (before: Found | null) => {
-      const answer = await engine.versions(room, message, before?.next ?? null)
-      if ('code' in answer) return setState({ found: before, problem: sentenceOf(answer.code) })
-      const versions = [...(before?.versions ?? []), ...answer.versions]
-      setState({ found: { versions, next: answer.next }, problem: null })
-    },
-    [engine, room, message],
-  )
   useEffect(() => {
-    ask(null).catch(onFault)
-  }, [ask, onFault])
+    let shown = true
+    engine.versions(room, message, null).then((answer) => {
+      if (shown) setState(stateAfter(null, answer))
+    }, onFault)
+    return () => {
+      shown = false
+    }
+  }, [engine, room, message, onFault])
+  function ask() {
+    engine
+      .versions(room, message, found?.next ?? null)
+      .then((answer) => setState(stateAfter(found, answer)), onFault)
+  }
   const versions = useVersionViews(found)
   const isAlone = found !== null && found.next === null && found.versions.length === 1
   return (
@@ -55,18 +57,24 @@ export function VersionsDialog({ room, message, onClose }: VersionsDialogProps) 
       {problem === null ? null : (
         <p role="alert" className="flex flex-wrap items-center gap-2 text-second text-hot">
           {problem}
-          <Button size="small" onClick={() => void ask(found).catch(onFault)}>
+          <Button size="small" onClick={ask}>
             Try again
           </Button>
         </p>
       )}
       {found !== null && found.next !== null ? (
-        <Button className="self-start" onClick={() => void ask(found).catch(onFault)}>
+        <Button className="self-start" onClick={ask}>
           Show older versions
         </Button>
       ) : null}
     </Dialog>
   )
+}
+
+function stateAfter(before: Found | null, answer: VersionsFound): State {
+  if ('code' in answer) return { found: before, problem: sentenceOf(answer.code) }
+  const versions = [...(before?.versions ?? []), ...answer.versions]
+  return { found: { versions, next: answer.next }, problem: null }
 }
 
 function useVersionViews(found: Found | null): readonly VersionView[] {
