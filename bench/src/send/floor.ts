@@ -1,11 +1,14 @@
-/** The floor of `send`: better-sqlite3 alone, and for the latency of one sender the same commit behind a bare `ws` echo. */
+/** The floor of `send`: better-sqlite3 alone, and the same commit behind a bare `ws` echo, which is what a sender can wait for. */
 import { WebSocketServer } from 'ws'
 import { answer } from '../processes/answering.ts'
+import { Echo } from './echo.ts'
 import { FloorStore } from './floor-store.ts'
-import { messageRows, type MessageRow } from './rows.ts'
+import { messageRows } from './rows.ts'
 
 let store: FloorStore | null = null
+let group = 1
 const batch = 4_096
+const ack = '{"t":"ack","id":"00000000-0000-7000-8000-000000000000","seq":1000}'
 
 const handlers = {
   open(file: string): void {
@@ -36,21 +39,15 @@ const handlers = {
     return (messages / spentMs) * 1000
   },
 
-  /** Answers every message with as many bytes as our ack has, once one row is durable. */
+  /**
+   * Answers every message with as many bytes as our ack has, once its row is durable. Messages are committed in the groups that
+   * `together` names, or with those there are when no more come.
+   */
   echo(): Promise<number> {
-    const into = opened()
-    let rows: MessageRow[] = []
-    let used = 0
+    const echo = new Echo(opened())
     const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false })
     server.on('connection', (ws) => {
-      ws.on('message', () => {
-        if (used === rows.length) {
-          rows = messageRows(batch, into.author)
-          used = 0
-        }
-        into.commit(rows, used++, 1, 1)
-        ws.send('{"t":"ack","id":"00000000-0000-7000-8000-000000000000","seq":1000}')
-      })
+      ws.on('message', () => echo.take(() => ws.send(ack), group))
     })
     return new Promise((resolve) => {
       server.once('listening', () => {
@@ -58,6 +55,11 @@ const handlers = {
         resolve(typeof address === 'object' && address ? address.port : 0)
       })
     })
+  },
+
+  /** How many messages the echo waits for from now on. */
+  together(count: number): void {
+    group = count
   },
 }
 export type SendFloor = typeof handlers

@@ -19,6 +19,9 @@ const crowds = [
   { count: 512, groups: [128, 256, 512] },
 ]
 
+/** As the server: no batch waits for more. */
+const largestGroup = 256
+
 type Round = {
   crowds: (SendRun & { count: number })[]
   groups: { count: number; size: number; perSecond: number }[]
@@ -53,8 +56,12 @@ export const send: Bench = {
               const load = { group: size, rooms: count, seconds: seconds / 2 }
               runs.push({ count, size, perSecond: await floor.ask('commits', load) })
             }
-          const echo = await generator.ask('runEcho', seconds)
-          return { crowds: [{ count: 1, ...echo }], groups: runs }
+          const echoes: Round['crowds'] = []
+          for (const count of counts) {
+            await floor.ask('together', Math.min(count, largestGroup))
+            echoes.push({ count, ...(await generator.ask('runEcho', count, seconds)) })
+          }
+          return { crowds: echoes, groups: runs }
         },
       },
       deps.tell,
@@ -70,15 +77,16 @@ export const send: Bench = {
       )
     const runsOf = (rounds: Round[], count: number) =>
       rounds.flatMap((round) => round.crowds.filter((run) => run.count === count))
-    const echoRate = median(runsOf(bare, 1).map((run) => run.perSecond))
     const rates = tried.map(({ count, groups }) => {
       const ours = median(runsOf(withUs, count).map((run) => run.perSecond))
       const bareRate = Math.max(...groups.map((size) => rateOfGroup(count, size)))
+      const echoRate = median(runsOf(bare, count).map((run) => run.perSecond))
       // Who is alone waits for the way there and back each time, whatever the server is: their floor has it, too.
       const floor_ = count === 1 ? echoRate : bareRate
-      return { count, ours, floor: floor_, ratio: ours / floor_, bareRate }
+      return { count, ours, floor: floor_, ratio: ours / floor_, bareRate, echoRate }
     })
     const alone = rates.find(({ count }) => count === 1)
+    const crowd = rates.filter(({ count }) => count > 1)
     const p50 = (rounds: Round[]) => median(runsOf(rounds, 1).map((run) => run.p50Ms))
     const busiest = withUs.flatMap((round) => round.crowds.map((run) => run.generatorCpu))
     const limit = bottleneck(busiest)
@@ -89,14 +97,19 @@ export const send: Bench = {
         ...perSecond(rates, 'floor'),
         oneSenderP50Ms: p50(bare),
         oneSenderBarePerSecond: alone?.bareRate ?? 0,
+        ...Object.fromEntries(crowd.map((rate) => [`echoPerSecondOf${rate.count}`, rate.echoRate])),
       },
       floorRuns: bare.map((round) => round.groups.at(-1)?.perSecond ?? 0),
       remarks: [
         ...rates.map(({ count, ratio }) => `${count} at once: ${ratio.toFixed(2)}x`),
+        ...crowd.map(
+          ({ count, ours, echoRate, bareRate }) =>
+            `${count} at once against commit + echo: ${(ours / echoRate).toFixed(2)}x; that is ${(echoRate / bareRate).toFixed(2)}x of commits without a network`,
+        ),
         `one sender, p50 against commit + echo: ${(p50(withUs) / p50(bare)).toFixed(2)}x (goal 1.25x)`,
         ...(alone
           ? [
-              `one sender against commits without a network: ${(alone.ours / alone.bareRate).toFixed(2)}x; commit + echo is ${(echoRate / alone.bareRate).toFixed(2)}x of those`,
+              `one sender against commits without a network: ${(alone.ours / alone.bareRate).toFixed(2)}x; commit + echo is ${(alone.echoRate / alone.bareRate).toFixed(2)}x of those`,
             ]
           : []),
         ...(limit === null ? [] : [limit]),
@@ -123,6 +136,6 @@ async function join({ children, scratch, profile, tell }: RunDeps, people: numbe
   const copy = copyDatabase(data, scratch.path('floor'))
   const floor = children.start<SendFloor>(new URL('./floor.ts', import.meta.url))
   await floor.ask('open', copy)
-  await generator.ask('joinEcho', await floor.ask('echo'))
+  await generator.ask('joinEcho', await floor.ask('echo'), people)
   return { floor, generator }
 }
