@@ -13,6 +13,7 @@ export type Options = {
   /** Null: mails become files in the data folder. */
   smtpUrl: string | null
   mailFrom: string | null
+  allowPrivateWebhooks: boolean
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -59,6 +60,13 @@ export function readOptions(argv: readonly string[], version: string): Options {
       option('--mail-from <address>', 'sender of its mails, Parley <parley@host>', 'MAIL_FROM'),
     )
     .addOption(
+      option(
+        '--allow-private-webhooks',
+        'let webhooks go over http and to addresses of this machine and its network',
+        'ALLOW_PRIVATE_WEBHOOKS',
+      ),
+    )
+    .addOption(
       option('--log <level>', 'what to log, as JSON lines on stderr', 'LOG')
         .choices(['silent', 'error', 'warn', 'info', 'debug'])
         .default('warn'),
@@ -72,6 +80,7 @@ export function readOptions(argv: readonly string[], version: string): Options {
     mailFrom: given.mailFrom ?? null,
     sample: given.sample ?? false,
     trustProxy: given.trustProxy ?? false,
+    allowPrivateWebhooks: given.allowPrivateWebhooks ?? false,
   }
 }
 

@@ -23,6 +23,12 @@ import { createGroupCommit } from './store/group-commit.ts'
 import type { ServiceTokens } from './service-tokens/port.ts'
 import { openServiceTokens } from './service-tokens/service-tokens.ts'
 import type { Store } from './store/port.ts'
+import { WebhookDispatcher } from './webhooks/dispatcher.ts'
+import type { WebhookId } from './webhooks/port.ts'
+import { createSafePost } from './webhooks/safe-post.ts'
+import { webhookSecret } from './webhooks/signature.ts'
+import { openWebhookTable } from './webhooks/webhook-table.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
 import { newSyncCounters } from './sync/counters.ts'
 import { Hub } from './sync/hub.ts'
 import { Looks } from './sync/looks.ts'
@@ -45,6 +51,8 @@ export type ServerParts = {
   attemptsPerMinute: number
   /** Taken over: closed with the server. */
   mailer: Mailer
+  /** Webhooks may go over http and to addresses of this machine and its network. */
+  allowPrivateWebhooks: boolean
   sampleSignIns: readonly SampleSignIn[]
   passwordCost?: Argon2Cost
   webClientFolder: string | null
@@ -81,9 +89,28 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   const hub = new Hub({ read, counters })
   const looks = new Looks({ hub, read })
   hub.listen(looks)
+  const tokens = openServiceTokens(parts.accountsDatabase, clock)
+  const rooms = openServiceRooms(parts.accountsDatabase, read)
+  const webhookTable = openWebhookTable(parts.accountsDatabase)
+  const secretOf = (webhook: WebhookId) => webhookSecret(parts.secret, webhook)
+  const dispatcher = new WebhookDispatcher({
+    table: webhookTable,
+    read,
+    rooms,
+    services: tokens.services,
+    post: createSafePost({ allowPrivate: parts.allowPrivateWebhooks }),
+    secretOf,
+    urlOf: (room) => `${parts.address.url}/room/${encodeURIComponent(room)}`,
+    clock,
+    chance: Math.random,
+    onFault: (cause) => log.error({ err: cause }, 'a webhook could not be told'),
+  })
   const commit = createGroupCommit(store, {
     schedule: parts.schedule,
-    onCommitted: ({ committed }) => hub.deliver(committed),
+    onCommitted: ({ committed }) => {
+      hub.deliver(committed)
+      dispatcher.committed(committed.appended)
+    },
     onFailed: (error) => log.error({ err: error }, 'a batch could not be stored'),
   })
   const accounts = await openAccounts({
@@ -99,7 +126,6 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   })
   const people = { read, submit: commit.submit, clock }
   const settings = openSettings(parts.accountsDatabase)
-  const tokens = openServiceTokens(parts.accountsDatabase, clock)
   const { invitations, ...post } = openInvitations({
     database: parts.accountsDatabase,
     accounts,
@@ -111,6 +137,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     onError: (cause) => log.error({ err: cause }, 'invitations could not be sent'),
   })
   post.start()
+  const stopWebhooks = dispatcher.start()
   const unwatch = watchSessions({ hub, accounts, bus, clock })
   let stopping = false
 
@@ -136,13 +163,17 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     settings,
     signUpForcedClosed: !parts.signUp.open,
     tokens,
-    marketplace: {
+    marketplace: { read, accounts, people, clock, rooms },
+    webhooks: createWebhooks({
+      table: webhookTable,
+      dispatcher,
+      rooms,
       read,
-      accounts,
-      people,
+      services: tokens.services,
+      secretOf,
+      allowPrivate: parts.allowPrivateWebhooks,
       clock,
-      rooms: openServiceRooms(parts.accountsDatabase, read),
-    },
+    }),
     firstAnswers: openFirstAnswers(parts.accountsDatabase),
     sync: {
       hub,
@@ -196,6 +227,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       hub.letNobodyIn()
       unwatch()
       post.stop()
+      await stopWebhooks()
       // What was taken is answered before its socket goes.
       await commit.idle()
       for (const client of hub.all()) client.close('shutting-down')

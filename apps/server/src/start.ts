@@ -56,6 +56,7 @@ export async function start(parts: StartParts): Promise<{ stop(): Promise<void> 
         { smtpUrl: options.smtpUrl, from: options.mailFrom },
         { data: folder.path, url: address.url, now: clock.now, newName: () => randomUUIDv7() },
       ),
+      allowPrivateWebhooks: options.allowPrivateWebhooks,
       sampleSignIns: sampleSignIns(),
       webClientFolder: parts.webClientFolder,
       trustProxy: options.trustProxy,

@@ -78,6 +78,16 @@ export const errors = {
     retry: 'never',
     sentence: 'This needs a service token. None was sent, or it is not right, or it was revoked.',
   },
+  'webhook-address': {
+    http: 422,
+    retry: 'never',
+    sentence: 'A webhook needs a public https address, without a name or password in it.',
+  },
+  'too-many-webhooks': {
+    http: 409,
+    retry: 'never',
+    sentence: 'This service has as many webhooks as a service may have.',
+  },
   'scope-missing': {
     http: 403,
     retry: 'never',

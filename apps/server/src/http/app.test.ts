@@ -97,6 +97,12 @@ test('the description is OpenAPI 3.1, and every route has its answers', async ()
     '/api/v1/invitations/look-up',
     '/api/v1/invitations/{id}',
     '/api/v1/invitations/{id}/resend',
+    '/api/v1/admin/webhooks',
+    '/api/v1/admin/webhooks/{id}',
+    '/api/v1/admin/webhooks/{id}/deliveries',
+    '/api/v1/admin/webhooks/{id}/deliveries/{attempt}/redeliver',
+    '/api/v1/admin/webhooks/{id}/enable',
+    '/api/v1/admin/webhooks/{id}/ping',
     '/api/v1/rooms',
     '/api/v1/rooms/{room}',
     '/api/v1/rooms/{room}/contract',
@@ -112,6 +118,12 @@ test('the description is OpenAPI 3.1, and every route has its answers', async ()
     '/api/v1/sign-in',
     '/api/v1/sign-out',
     '/api/v1/sign-up',
+    '/api/v1/webhooks',
+    '/api/v1/webhooks/{id}',
+    '/api/v1/webhooks/{id}/deliveries',
+    '/api/v1/webhooks/{id}/deliveries/{attempt}/redeliver',
+    '/api/v1/webhooks/{id}/enable',
+    '/api/v1/webhooks/{id}/ping',
   ])
   for (const methods of Object.values(described.paths))
     for (const { responses } of Object.values(methods))

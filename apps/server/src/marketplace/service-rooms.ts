@@ -43,8 +43,8 @@ export function openServiceRooms(database: Database, read: Pick<Reads, 'entryIdA
   const find = database.prepare<[string, string], { place: number; externalKey: string | null }>(
     `select place, external_key as externalKey from service_room where service = ? and room = ?`,
   )
-  const page = database.prepare<[string, number, number], NamedRoom>(
-    `select room, external_key as externalKey from service_room where service = ? and place > ?
+  const page = database.prepare<[string, number, number], NamedRoom & { place: number }>(
+    `select place, room, external_key as externalKey from service_room where service = ? and place > ?
      order by place limit ?`,
   )
   const made = (service: Service, room: RoomId) =>
@@ -56,8 +56,16 @@ export function openServiceRooms(database: Database, read: Pick<Reads, 'entryIdA
     externalKeyOf: ({ name }, room) => find.get(name, room)?.externalKey ?? null,
     met: ({ name }, room) => find.get(name, room) !== undefined,
     list(service, after, limit) {
-      const from = after === null ? 0 : (find.get(service.name, after)?.place ?? 0)
-      return page.all(service.name, from, limit).filter(({ room }) => made(service, room))
+      let from = after === null ? 0 : (find.get(service.name, after)?.place ?? 0)
+      const found: NamedRoom[] = []
+      while (found.length < limit) {
+        const rows = page.all(service.name, from, limit)
+        const own = rows.filter(({ room }) => made(service, room))
+        found.push(...own.map(({ room, externalKey }) => ({ room, externalKey })))
+        from = rows.at(-1)?.place ?? from
+        if (rows.length < limit) break
+      }
+      return found.slice(0, limit)
     },
   }
 }

@@ -70,6 +70,7 @@ export async function startTestServer(parts: Partial<ServerParts> = {}): Promise
     signUp: { open: true, setupCode },
     attemptsPerMinute: 1_000,
     mailer: memoryMailer(),
+    allowPrivateWebhooks: true,
     sampleSignIns: [],
     passwordCost: { memory: 8, passes: 1, parallelism: 1 },
     webClientFolder: null,

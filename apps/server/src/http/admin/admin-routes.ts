@@ -1,6 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Accounts } from '../../accounts/port.ts'
 import type { SettingsPort } from '../../settings/server-settings.ts'
+import type { Webhooks } from '../../webhooks/webhooks.ts'
+import { administrator } from '../administrator.ts'
+import { webhookRoutes } from '../webhook-routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
 
 export type AdminRoutesDeps = {
@@ -8,9 +11,19 @@ export type AdminRoutesDeps = {
   settings: SettingsPort
   /** True when the command line keeps sign-up closed. */
   signUpForcedClosed: boolean
+  webhooks: Webhooks
 }
 
 /** What the administrator page asks, one plugin a section; each route asks for an administrator itself. */
 export const adminRoutes: FastifyPluginAsyncZod<AdminRoutesDeps> = async (app, deps) => {
   await app.register(settingsRoutes, deps)
+  await app.register(webhookRoutes, {
+    webhooks: deps.webhooks,
+    base: '/api/v1/admin/webhooks',
+    about: { tags: ['administration'] },
+    async enter(request, reply) {
+      await administrator(deps.accounts, request, reply)
+      return { service: null, mayReadMessages: true }
+    },
+  })
 }

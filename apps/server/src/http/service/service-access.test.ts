@@ -29,8 +29,20 @@ const routes: [string, string, Scope, object?][] = [
   ['POST', '/api/v1/rooms/{room}/contract/end', 'rooms'],
   ['POST', '/api/v1/rooms/{room}/messages', 'messages.write', { text: 'x' }],
   ['GET', '/api/v1/rooms/{room}/messages', 'messages.read'],
+  ['GET', '/api/v1/webhooks', 'webhooks'],
+  [
+    'POST',
+    '/api/v1/webhooks',
+    'webhooks',
+    { url: 'https://hooks.example.com/', events: ['room.created'] },
+  ],
+  ['DELETE', '/api/v1/webhooks/{id}', 'webhooks'],
+  ['POST', '/api/v1/webhooks/{id}/enable', 'webhooks'],
+  ['POST', '/api/v1/webhooks/{id}/ping', 'webhooks'],
+  ['GET', '/api/v1/webhooks/{id}/deliveries', 'webhooks'],
+  ['POST', '/api/v1/webhooks/{id}/deliveries/{attempt}/redeliver', 'webhooks'],
 ]
-const real = (path: string) => path.replaceAll(/\{\w+\}/g, room)
+const real = (path: string) => path.replace('{attempt}', '1').replaceAll(/\{\w+\}/g, room)
 
 async function ask(method: string, path: string, headers: Record<string, string>, body?: object) {
   const answer = await here.request(real(path), {
