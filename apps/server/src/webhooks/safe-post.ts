@@ -37,15 +37,18 @@ export function createSafePost({
 
 /** Why nothing answered, in words an administrator can use; never the address, which they have. */
 function reasonOf(cause: unknown): string {
-  for (let error = cause; error instanceof Error; error = error.cause) {
+  const chain: Error[] = []
+  for (let error = cause; error instanceof Error; error = error.cause) chain.push(error)
+  // Codes first: messages around them repeat their words.
+  for (const error of chain) {
     const code = 'code' in error ? String(error.code) : ''
+    if (code.startsWith('HPE_')) return 'What answered is no web server.'
     const known = reasons[code] ?? reasons[error.name]
     if (known !== undefined) return known
-    if (code.startsWith('HPE_')) return 'What answered is no web server.'
-    if (/non-unicast|not a public|Hostname/i.test(error.message))
-      return 'The address is not a public one.'
-    if (/protocol|forbidden|port/i.test(error.message)) return 'This kind of address is not used.'
   }
+  const words = chain.map(({ message }) => message).join(' ')
+  if (/non-unicast|not a public/i.test(words)) return 'The address is not a public one.'
+  if (/protocol|forbidden|port|host/i.test(words)) return 'This kind of address is not used.'
   return 'No connection.'
 }
 
