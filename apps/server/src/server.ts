@@ -10,6 +10,7 @@ import type { Accounts } from './accounts/port.ts'
 import { createSignUp } from './accounts/sign-up.ts'
 import type { Bus } from './bus/port.ts'
 import type { Clock } from './clock.ts'
+import type { StorageState } from './http/admin/health-routes.ts'
 import { buildApp } from './http/app.ts'
 import { openInvitations } from './invitations/open-invitations.ts'
 import type { Mailer } from './mail/port.ts'
@@ -55,6 +56,8 @@ export type ServerParts = {
   allowPrivateWebhooks: boolean
   sampleSignIns: readonly SampleSignIn[]
   passwordCost?: Argon2Cost
+  /** What the machine says of the data folder. */
+  storage(): Promise<StorageState>
   webClientFolder: string | null
   trustProxy: boolean
   /** `setImmediate` and `process.nextTick`: after the events of this phase, and after the promises of this turn. */
@@ -162,6 +165,15 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     clock,
     settings,
     signUpForcedClosed: !parts.signUp.open,
+    read,
+    clock,
+    startedAt: clock.now(),
+    load: () => ({
+      sockets: counters.sockets,
+      commands: commit.waiting(),
+      webhooks: dispatcher.waiting(),
+    }),
+    storage: parts.storage,
     tokens,
     marketplace: { read, accounts, people, clock, rooms },
     webhooks: createWebhooks({

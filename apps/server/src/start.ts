@@ -14,6 +14,7 @@ import { widenedWithSample, type Options } from './options.ts'
 import { Problem } from './problem.ts'
 import { fillSample, sampleSignIns } from './sample/fill.ts'
 import { buildServer, type Server } from './server.ts'
+import { storageState } from './storage-state.ts'
 import { takeTokenOrder } from './service-tokens/token-orders.ts'
 
 export type StartParts = {
@@ -33,6 +34,7 @@ export async function start(parts: StartParts): Promise<{ stop(): Promise<void> 
   const folder = openDataFolder(options.data)
   let server: Server | null = null
   let closeControl = () => {}
+  let backupAt: number | null = null
   try {
     const address = addressOf(options)
     const setupCode = newSetupCode()
@@ -58,6 +60,7 @@ export async function start(parts: StartParts): Promise<{ stop(): Promise<void> 
       ),
       allowPrivateWebhooks: options.allowPrivateWebhooks,
       sampleSignIns: sampleSignIns(),
+      storage: () => storageState(folder, backupAt),
       webClientFolder: parts.webClientFolder,
       trustProxy: options.trustProxy,
       schedule: setImmediate,
@@ -69,8 +72,10 @@ export async function start(parts: StartParts): Promise<{ stop(): Promise<void> 
     await listen(server, options)
     const running = server
     closeControl = await serveControl(folder.path, {
-      backup: (name) =>
-        copyDatabases({ store, accounts: accountsDatabase }, join(folder.path, name)),
+      async backup(name) {
+        await copyDatabases({ store, accounts: accountsDatabase }, join(folder.path, name))
+        backupAt = clock.now()
+      },
       tokens: (order) => takeTokenOrder(running.tokens, order),
     })
     print(`Parley is ready at ${address.url}`)

@@ -115,6 +115,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     isActive: administration.isActive,
     list: administration.list,
     confirmAddress: tables.confirmAddress,
+    listed: administration.listed,
     personOf: tables.personOf,
     isSampleFilled: tables.isSampleFilled,
     markSampleFilled: () => tables.markSampleFilled(clock.now()),

@@ -37,11 +37,13 @@ export function openAdministration(database: Database.Database) {
   )
   const reopen = database.prepare<[string]>('delete from deactivated where person = ?')
   // Ids are UUIDv7, so they sort by when the account was made.
-  const page = database.prepare<[{ like: string; after: string; limit: number }], Row>(
-    `select user.id, user.name, user.email, user.administrator, user.createdAt,
+  const columns = `select user.id, user.name, user.email, user.administrator, user.createdAt,
        (select max(updatedAt) from session where userId = user.id) as seenAt,
        deactivated.at as deactivatedAt
-     from user left join deactivated on deactivated.person = user.id
+     from user left join deactivated on deactivated.person = user.id`
+  const one = database.prepare<[string], Row>(`${columns} where user.id = ?`)
+  const page = database.prepare<[{ like: string; after: string; limit: number }], Row>(
+    `${columns}
      where (user.name like @like escape '\\' or user.email like @like escape '\\') and user.id < @after
      order by user.id desc limit @limit`,
   )
@@ -70,12 +72,20 @@ export function openAdministration(database: Database.Database) {
           after: asked.after ?? '~',
           limit: asked.limit,
         })
-        .map(({ id, createdAt, seenAt, administrator, ...row }) => ({
-          ...row,
-          person: id,
-          administrator: administrator === 1,
-          madeAt: Date.parse(createdAt),
-          seenAt: seenAt === null ? null : Date.parse(seenAt),
-        })),
+        .map(listedFrom),
+    listed: (person: PersonId): ListedAccount | null => {
+      const row = one.get(person)
+      return row ? listedFrom(row) : null
+    },
+  }
+}
+
+function listedFrom({ id, createdAt, seenAt, administrator, ...row }: Row): ListedAccount {
+  return {
+    ...row,
+    person: id,
+    administrator: administrator === 1,
+    madeAt: Date.parse(createdAt),
+    seenAt: seenAt === null ? null : Date.parse(seenAt),
   }
 }

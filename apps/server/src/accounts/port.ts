@@ -78,6 +78,8 @@ export type Accounts = {
   setActive(person: PersonId, on: boolean): 'done' | 'unknown' | 'last-administrator'
   /** False for a deactivated account; true for everyone else, who came with an import or is a robot, too. */
   isActive(person: PersonId): boolean
+  /** One account as `list` shows it. */
+  listed(person: PersonId): ListedAccount | null
   /** Latest first, after the account given (null: from the start); `search` is a part of the name or the address. */
   list(asked: { search: string; after: PersonId | null; limit: number }): ListedAccount[]
   /** The person has shown that they read the mail of this address; nothing when it is not theirs (any more). */

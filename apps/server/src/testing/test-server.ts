@@ -71,6 +71,7 @@ export async function startTestServer(parts: Partial<ServerParts> = {}): Promise
     attemptsPerMinute: 1_000,
     mailer: memoryMailer(),
     allowPrivateWebhooks: true,
+    storage: async () => ({ databaseBytes: 1_000, freeBytes: null, backupAt: null }),
     sampleSignIns: [],
     passwordCost: { memory: 8, passes: 1, parallelism: 1 },
     webClientFolder: null,

@@ -42,7 +42,8 @@ function reasonOf(cause: unknown): string {
   // Codes first: messages around them repeat their words.
   for (const error of chain) {
     const code = 'code' in error ? String(error.code) : ''
-    if (code.startsWith('HPE_')) return 'What answered is no web server.'
+    if (error.name === 'HTTPParserError' || code.startsWith('HPE_'))
+      return 'What answered is no web server.'
     const known = reasons[code] ?? reasons[error.name]
     if (known !== undefined) return known
   }

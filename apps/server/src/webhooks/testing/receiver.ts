@@ -7,7 +7,7 @@ export type Received = { headers: IncomingHttpHeaders; body: string; path: strin
 /** A real HTTP server that gets webhooks and answers as it is told: a status, or whatever `answer` does with the response. */
 export async function startReceiver() {
   const got: Received[] = []
-  const waiting: { count: number; done(): void }[] = []
+  const waiting: { count: number; resolve(): void }[] = []
   let answer: (response: ServerResponse, received: Received) => void = (response) =>
     void response.writeHead(204).end()
   const server = createServer((request, response) => {
@@ -15,7 +15,7 @@ export async function startReceiver() {
       const received = { headers: request.headers, body, path: request.url ?? '' }
       got.push(received)
       answer(response, received)
-      for (const { count, done } of waiting) if (got.length >= count) done()
+      for (const { count, resolve } of waiting) if (got.length >= count) resolve()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -31,7 +31,7 @@ export async function startReceiver() {
     },
     /** Resolves once so many came, since the start. */
     async arrived(count: number) {
-      if (got.length < count) await new Promise<void>((done) => waiting.push({ count, done }))
+      if (got.length < count) await new Promise<void>((resolve) => waiting.push({ count, resolve }))
     },
     close() {
       server.closeAllConnections()
