@@ -165,8 +165,6 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     clock,
     settings,
     signUpForcedClosed: !parts.signUp.open,
-    read,
-    clock,
     startedAt: clock.now(),
     load: () => ({
       sockets: counters.sockets,
