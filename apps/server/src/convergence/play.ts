@@ -1,5 +1,5 @@
 import { noFaults, type Peer } from '@parley/engine/testing'
-import type { CommandBody, CommandId } from '@parley/protocol'
+import type { CommandBody, CommandId, Person } from '@parley/protocol'
 import { bodyOf, roomOf } from './act.ts'
 import type { Plan, Step } from './plan.ts'
 import { createScene, type Places, type Scene } from './scene.ts'
@@ -13,11 +13,15 @@ export type Played = {
 }
 
 /** Plays a plan, then mends everything and waits until all are live with nothing queued; throws when that never comes. */
-export async function play(plan: Plan, places: Places): Promise<Played> {
+export async function play(
+  plan: Plan,
+  places: Places,
+  devices?: (people: Scene['people']) => readonly Person[],
+): Promise<Played> {
   const scene = await createScene(plan.seed, places)
   const [alice, bob, carol] = scene.people
   // Two people with three devices, or three people.
-  const owners = [alice, bob, plan.seed % 3 === 0 ? alice : carol]
+  const owners = devices?.(scene.people) ?? [alice, bob, plan.seed % 3 === 0 ? alice : carol]
   const peers = owners.map((person, n) => scene.join(person, places.files?.(n)))
   const played: Played = { scene, peers, acted: new Map(), restored: false }
   for (const [roomKind, invited] of [

@@ -1,6 +1,10 @@
 import type { CommandId, Entry, PersonId, RoomId, Seq } from '@parley/protocol'
 import type { Committed, Reads, Settled, Submission } from '../store/port.ts'
 
+export type Step =
+  | { kind: 'entry'; room: RoomId; entry: Entry }
+  | { kind: 'mark'; submission: Submission }
+
 type Batch = { submissions: readonly Submission[]; committed: Committed }
 
 /**
@@ -14,6 +18,8 @@ export type Witness = {
   /** Forgets all but the first `length` batches, as the server does that goes back to a copy. */
   goBack(length: number): void
   batches(): (readonly Submission[])[]
+  /** Everything that took effect, in order, each once: entries, and the marks people set. */
+  steps(): Step[]
   sent(person: PersonId, text: string, read: Reads): void
   /** What left for who may not have it, in words. */
   leaks(): readonly string[]
@@ -58,6 +64,7 @@ export function createWitness(isFinal: (settled: Settled) => boolean): Witness {
       for (const batch of all) learn(batch)
     },
     batches: () => all.map(({ submissions }) => submissions),
+    steps: () => stepsOf(all),
     sent(person, text, read) {
       if (text.startsWith('{"t":"room.entries"')) {
         const { room, entries } = JSON.parse(text) as { room: RoomId; entries: Entry[] }
@@ -70,6 +77,32 @@ export function createWitness(isFinal: (settled: Settled) => boolean): Witness {
     leaks: () => leaks,
     answers: (by, id) => answers.get(`${by} ${id}`) ?? [],
   }
+}
+
+/** A mark has no entry; sent again it takes no effect again, as every command with a receipt. */
+function stepsOf(all: readonly Batch[]): Step[] {
+  const steps: Step[] = []
+  const done = new Set<string>()
+  for (const { submissions, committed } of all) {
+    let next = 0
+    submissions.forEach((submission, index) => {
+      const { by, command } = submission
+      const settled = committed.settled[index]
+      if (settled?.kind !== 'done') return
+      const isMark = command.body.kind === 'read.mark' || command.body.kind === 'read.unmark'
+      const key = `${by} ${command.id}`
+      if (isMark && !done.has(key)) steps.push({ kind: 'mark', submission })
+      done.add(key)
+      const at = committed.appended.findIndex(({ entry }) => entry.id === command.id)
+      for (; next <= at; next += 1) push(steps, committed.appended[next])
+    })
+    for (; next < committed.appended.length; next += 1) push(steps, committed.appended[next])
+  }
+  return steps
+}
+
+function push(steps: Step[], appended: Committed['appended'][number] | undefined): void {
+  if (appended) steps.push({ kind: 'entry', room: appended.room, entry: appended.entry })
 }
 
 function membersAfter(before: ReadonlySet<PersonId>, { body }: Entry): Set<PersonId> {
