@@ -19,7 +19,7 @@ export function Forwarded({ forwarded, children, onOpenSource }: ForwardedProps)
         <span>
           Forwarded from <bdi className="font-medium text-ink">{author}</bdi>
         </span>
-        <span>· {moment}</span>
+        <span>{moment}</span>
         {from === undefined ? null : (
           <button
             type="button"

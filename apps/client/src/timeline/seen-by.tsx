@@ -17,8 +17,8 @@ export function SeenBy({ people, tabStop }: SeenByProps) {
   const names = people.map((person) => person.name)
   const more = people.length - faces
   return (
-    // Without a height of its own: marks that move must not move what is read.
-    <div className="absolute end-1.5 -bottom-1 z-5 flex">
+    // Without a height of its own, on the seam between two rows: marks that move must not move or cover what is read.
+    <div className="absolute end-1.5 bottom-0 z-5 flex translate-y-1/2">
       <Popover
         label="Seen by"
         align="end"
