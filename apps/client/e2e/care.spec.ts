@@ -44,6 +44,18 @@ test('[M6] an edit that was begun is there when one comes back to the room', asy
   await expect(message(page, 'to be changed at length')).toContainText('(edited)')
 })
 
+test('[M6] an edit that was begun is there after a reload', async () => {
+  const { page } = alice
+  await write(page, 'to be reloaded')
+  await expect(message(page, 'to be reloaded')).toBeVisible()
+  await box(page).press('ArrowUp')
+  await box(page).fill('to be reloaded, and changed')
+  await page.reload()
+  await expect(box(page)).toHaveValue('to be reloaded, and changed')
+  await expect(page.getByText('Editing your message')).toBeVisible()
+  await box(page).press('Escape')
+})
+
 test('an edit says when its message is deleted under it', async ({ browser }) => {
   const other = await signIn(browser, server.address, 'alice')
   await openRoom(other.page, room)

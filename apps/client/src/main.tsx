@@ -22,6 +22,7 @@ import { createToasts, ToastsShown } from './ui/toast.tsx'
 
 guardScripts(window)
 const install = createInstall(window)
+const remembered = createRemembered(window)
 const bridge = desktopBridge(window)
 const host =
   bridge === null
@@ -31,7 +32,7 @@ const host =
         page: window,
         now: () => Date.now(),
         newId: () => v7(),
-        settings: createRemembered(window).settings,
+        settings: remembered.settings,
       })
 
 const toasts = createToasts()
@@ -67,7 +68,7 @@ const loadRooms = createPart({
   load: () => import('./app/rooms.tsx').then(({ Rooms }) => Rooms),
   // Without the server, loading the page anew would leave nothing at all.
   answers: () => fetch('/', { method: 'HEAD', cache: 'no-store' }).then(({ ok }) => ok),
-  reloaded: createRemembered(window).reloaded,
+  reloaded: remembered.reloaded,
   reload: () => location.reload(),
 })
 const entrance = createEntrance({
@@ -89,6 +90,7 @@ createRoot(root).render(
       <ToastsShown toasts={toasts}>
         <App
           {...{ host, install, entrance, settings, toasts, newVersion, onFault }}
+          kept={remembered.begun}
           reload={() => void takeNewVersion()}
           onOutdated={updates.atOnce}
         />

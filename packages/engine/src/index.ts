@@ -27,6 +27,7 @@ export type {
   Delivery,
   Difference,
   FailedRow,
+  LostDraft,
   FoundRow,
   MemberRow,
   MessageRow,

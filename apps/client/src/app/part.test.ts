@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { createPart } from './part.ts'
 
-function part(options: { loads: boolean; answers?: boolean; reloaded?: boolean }) {
+function part(options: {
+  loads: boolean
+  answers?: boolean
+  reloaded?: boolean
+  forgets?: boolean
+}) {
   let { reloaded = false } = options
   let reloads = 0
   const load = createPart({
@@ -10,7 +15,7 @@ function part(options: { loads: boolean; answers?: boolean; reloaded?: boolean }
       return 'rooms'
     },
     answers: async () => options.answers ?? true,
-    reloaded: { get: () => reloaded, set: (to) => void (reloaded = to) },
+    reloaded: { get: () => reloaded, set: (to) => void (options.forgets || (reloaded = to)) },
     reload: () => void (reloads += 1),
   })
   return { load, state: () => ({ reloaded, reloads }) }
@@ -30,8 +35,10 @@ test('a part that a deploy took away loads the page anew', async () => {
 
 test('what is missing still after that, or without a server, is said', async () => {
   const again = part({ loads: false, reloaded: true })
+  const forgetful = part({ loads: false, forgets: true })
+  await expect(forgetful.load()).rejects.toThrow('could not be loaded')
   await expect(again.load()).rejects.toThrow('could not be loaded')
   const alone = part({ loads: false, answers: false })
   await expect(alone.load()).rejects.toThrow('could not be loaded')
-  expect([again.state().reloads, alone.state().reloads]).toEqual([0, 0])
+  expect([again, alone, forgetful].map(({ state }) => state().reloads)).toEqual([0, 0, 0])
 })

@@ -19,9 +19,12 @@ export function createPart<T>(deps: {
     } catch (cause) {
       if (!reloaded.get() && (await answers().catch(() => false))) {
         reloaded.set(true)
-        reload()
-        // Nothing more is shown by this page.
-        return await new Promise<never>(() => {})
+        // Where the browser keeps nothing, it would go on for ever.
+        if (reloaded.get()) {
+          reload()
+          // Nothing more is shown by this page.
+          return await new Promise<never>(() => {})
+        }
       }
       throw new Error('A part of Parley could not be loaded. Look at your network and try again.', {
         cause,

@@ -2,7 +2,7 @@ import type { Host } from '@parley/engine'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
-import { nothingBegun } from '../data/begun.ts'
+import { keptEdits, nothingBegun, type Kept } from '../data/begun.ts'
 import { createInvitationBook } from '../data/invitation-book.ts'
 import { createIntents } from '../data/intents.ts'
 import { SessionContext, type Session } from '../data/session.ts'
@@ -17,6 +17,7 @@ export interface RoomsProps {
   readonly host: Host
   readonly entrance: Pick<Entrance, 'signInAgain' | 'signOut'>
   readonly settings: Settings
+  readonly kept: Kept
   readonly toasts: Toasts
   /** Whether a newer build of this page waits to be taken. */
   readonly newVersion: StoreApi<{ readonly waiting: boolean }>
@@ -28,7 +29,7 @@ export interface RoomsProps {
 
 /** Everything behind the sign-in, in a chunk of its own: who signs in first does not wait for it. */
 export function Rooms({ entry, ...props }: RoomsProps) {
-  const { host, settings, onFault, entrance, reload } = props
+  const { host, settings, kept, onFault, entrance, reload } = props
   const { account, engine, durable, feeds } = entry
   const session = useMemo<Session>(() => {
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -38,7 +39,7 @@ export function Rooms({ entry, ...props }: RoomsProps) {
       engine,
       durable,
       feeds,
-      begun: nothingBegun(),
+      begun: nothingBegun(keptEdits(kept, `${account.server} ${account.person}`)),
       settings,
       zone,
       onFault,
@@ -46,7 +47,7 @@ export function Rooms({ entry, ...props }: RoomsProps) {
       invitations: createInvitationBook(host, account),
       times: timesIn(zone),
     }
-  }, [account, host, engine, durable, feeds, settings, onFault])
+  }, [account, host, engine, durable, feeds, settings, kept, onFault])
   const newVersion = useStore(props.newVersion, ({ waiting }) => waiting)
   return (
     <SessionContext value={session}>
@@ -56,7 +57,10 @@ export function Rooms({ entry, ...props }: RoomsProps) {
         onReload={reload}
         onOutdated={props.onOutdated}
         onSignInAgain={() => void entrance.signInAgain()}
-        onSignOut={(queue) => void entrance.signOut(queue)}
+        onSignOut={(queue) => {
+          session.begun.edits.forget()
+          void entrance.signOut(queue)
+        }}
       />
     </SessionContext>
   )

@@ -1,4 +1,12 @@
-import type { CommandId, EntryId, RoomId } from '@parley/protocol'
+import {
+  commandIdSchema,
+  entryIdSchema,
+  roomIdSchema,
+  type CommandId,
+  type EntryId,
+  type RoomId,
+} from '@parley/protocol'
+import { z } from 'zod'
 
 export type Draft = { readonly text: string; readonly replyTo: EntryId | null }
 
@@ -14,7 +22,8 @@ export type Editing = {
 
 /** What was begun in the rooms and stands nowhere else, for as long as the page does: another room may show meanwhile. */
 export type Begun = {
-  readonly edits: Map<RoomId, Editing>
+  /** These outlive a reload. */
+  readonly edits: Edits
   /** Drafts that this device could not keep. */
   readonly drafts: Map<RoomId, Draft>
   /** Typed before the kept draft was known, which it is to follow. */
@@ -30,4 +39,58 @@ export function following(kept: Draft | null, typed: Draft): Draft {
   }
 }
 
-export const nothingBegun = (): Begun => ({ edits: new Map(), drafts: new Map(), typed: new Map() })
+export const nothingBegun = (edits: Edits): Begun => ({
+  edits,
+  drafts: new Map(),
+  typed: new Map(),
+})
+
+export type Edits = {
+  get(room: RoomId): Editing | undefined
+  set(room: RoomId, editing: Editing): void
+  delete(room: RoomId): void
+  /** The person signs out: nothing of theirs stays. */
+  forget(): void
+}
+
+/** What the tab keeps over a reload, as JSON, and drops when it is closed. */
+export type Kept = { get(): unknown; set(value: unknown): void }
+
+const keptSchema = z.object({
+  person: z.string(),
+  edits: z.array(
+    z.tuple([
+      roomIdSchema,
+      z.object({
+        message: entryIdSchema,
+        was: z.string(),
+        text: z.string(),
+        unsent: z.boolean(),
+        failed: commandIdSchema.nullable(),
+      }),
+    ]),
+  ),
+})
+
+/** The edits begun by `person` in this tab. Another person's are dropped. */
+export function keptEdits(kept: Kept, person: string): Edits {
+  const found = keptSchema.safeParse(kept.get())
+  const edits = new Map<RoomId, Editing>(
+    found.success && found.data.person === person ? found.data.edits : [],
+  )
+  const keep = () => kept.set(edits.size === 0 ? null : { person, edits: [...edits] })
+  return {
+    get: (room) => edits.get(room),
+    set(room, editing) {
+      edits.set(room, editing)
+      keep()
+    },
+    delete(room) {
+      if (edits.delete(room)) keep()
+    },
+    forget() {
+      edits.clear()
+      keep()
+    },
+  }
+}

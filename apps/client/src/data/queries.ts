@@ -1,5 +1,6 @@
 import type {
   FailedRow,
+  LostDraft,
   PersonRow,
   Query,
   QueryName,
@@ -39,6 +40,7 @@ export function useHeld<T>(value: T | undefined): T | undefined {
 const noRooms: readonly RoomRow[] = []
 const noPeople: readonly PersonRow[] = []
 const noFailed: readonly FailedRow[] = []
+const noDrafts: readonly LostDraft[] = []
 const nobody: readonly PersonId[] = []
 
 /** Latest talk first; `loading` until the cache has answered. */
@@ -62,6 +64,11 @@ export function usePeople(): readonly PersonRow[] {
 
 export function useFailed(): readonly FailedRow[] {
   return useQuery<'failed'>({ name: 'failed', args: {} })?.rows ?? noFailed
+}
+
+/** What was being written in rooms that are lost. */
+export function useLostDrafts(): readonly LostDraft[] {
+  return useQuery<'failed'>({ name: 'failed', args: {} })?.lostDrafts ?? noDrafts
 }
 
 export function useTyping(room: RoomId): readonly PersonId[] {

@@ -2,7 +2,7 @@ import type { Host } from '@parley/engine'
 import { z } from 'zod'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { LIST_WIDTH } from '../shell/list-width.ts'
+import { LIST_WIDTH } from './list-width.ts'
 import { useSession } from './session.ts'
 
 /** What this installation remembers of how its person likes it. */

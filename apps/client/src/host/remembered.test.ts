@@ -6,6 +6,9 @@ test('a browser that forbids its storage remembers nothing, and throws nothing',
     get localStorage(): Storage {
       throw new DOMException('denied', 'SecurityError')
     },
+    get sessionStorage(): Storage {
+      throw new DOMException('denied', 'SecurityError')
+    },
   })
   settings.set('theme', 'dark')
   account.set(null)

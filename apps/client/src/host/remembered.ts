@@ -11,7 +11,10 @@ const accountSchema = z.object({
 })
 
 /** What this browser remembers of the page's server: who was signed in (no secret: the cookie is), and its settings. */
-export function createRemembered(page: { readonly localStorage: Storage }): {
+export function createRemembered(page: {
+  readonly localStorage: Storage
+  readonly sessionStorage: Storage
+}): {
   account: { get(): Account | null; set(account: Account | null): void }
   /** The server was not there to be told of a sign-out: its session still lives, and so does the cookie of this browser. */
   owedSignOut: { get(): boolean; set(owed: boolean): void }
@@ -19,21 +22,30 @@ export function createRemembered(page: { readonly localStorage: Storage }): {
   owedDiscards: { get(): readonly Account[]; set(accounts: readonly Account[]): void }
   /** This page was loaded anew for a part that was missing. */
   reloaded: { get(): boolean; set(reloaded: boolean): void }
+  /** What was begun in this tab. */
+  begun: { get(): unknown; set(value: unknown): void }
   settings: Host['settings']
 } {
-  const read = (key: string): unknown => {
+  const read = (
+    key: string,
+    where: 'localStorage' | 'sessionStorage' = 'localStorage',
+  ): unknown => {
     try {
       // Where the browser forbids it, the property itself throws.
-      return JSON.parse(page.localStorage.getItem(key) ?? 'null')
+      return JSON.parse(page[where].getItem(key) ?? 'null')
     } catch {
       // Another hand wrote there, or the browser keeps nothing: as if it were not set.
       return null
     }
   }
-  const write = (key: string, value: unknown) => {
+  const write = (
+    key: string,
+    value: unknown,
+    where: 'localStorage' | 'sessionStorage' = 'localStorage',
+  ) => {
     try {
-      if (value === null || value === undefined) page.localStorage.removeItem(key)
-      else page.localStorage.setItem(key, JSON.stringify(value))
+      if (value === null || value === undefined) page[where].removeItem(key)
+      else page[where].setItem(key, JSON.stringify(value))
     } catch {
       // Full or forbidden: it holds until the page closes, in whoever asked.
     }
@@ -60,6 +72,10 @@ export function createRemembered(page: { readonly localStorage: Storage }): {
     reloaded: {
       get: () => read('parley.reloaded') === true,
       set: (reloaded) => write('parley.reloaded', reloaded || null),
+    },
+    begun: {
+      get: () => read('parley.begun', 'sessionStorage'),
+      set: (value) => write('parley.begun', value, 'sessionStorage'),
     },
     settings: {
       get: (key) => read(`parley.settings.${key}`) ?? undefined,

@@ -1,35 +1,52 @@
 import type { CommandId, ErrorCode } from '@parley/protocol'
-import { usePeople, useFailed } from '../data/queries.ts'
+import { useFailed, useLostDrafts, usePeople } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useNow } from '../data/use-now.ts'
-import { FailedItems } from '../status/failed-items.tsx'
+import { FailedItems, type FailedItemView } from '../status/failed-items.tsx'
 import { sentenceOf } from '../words/errors.ts'
 import { isText, whatFailed } from '../words/failed-words.ts'
 import { useShell } from './shell-context.ts'
 
-/** All that was refused, wherever it happened. */
+/** All that was refused, wherever it happened, and what was being written where one cannot write any more. */
 export function FailedList({ onClose }: { readonly onClose: () => void }) {
-  const { intents, times } = useSession()
+  const { engine, intents, times } = useSession()
   const { run, openRoom, tell } = useShell()
   const failed = useFailed()
+  const lost = useLostDrafts()
   const people = usePeople()
   const now = useNow()
   const nameOf = (id: string) => people.find((known) => known.id === id)?.person.name ?? 'someone'
+  const refused = failed.map(({ id, body, roomTitle, code, queuedAt }) => ({
+    id,
+    room: roomTitle === '' ? lostRoom : roomTitle,
+    what: whatFailed(body, nameOf),
+    reason: sentenceOf(code),
+    when: times.moment(queuedAt, now),
+    // A room that is gone has no place to write in.
+    text: isText(body) ? body.text : null,
+    wasSent: code === 'server-went-back',
+    retriable: isRetriable(code),
+    editable: isText(body) && roomTitle !== '' && isRetriable(code),
+  }))
+  const unfinished = lost.map(({ room, text, updatedAt }): FailedItemView => ({
+    id: room,
+    room: lostRoom,
+    what: text,
+    reason: 'You were writing this when you lost the room.',
+    when: times.moment(updatedAt, now),
+    text,
+    wasSent: false,
+    retriable: false,
+    editable: false,
+  }))
+  function discard(id: string) {
+    const draft = lost.find(({ room }) => room === id)
+    run(draft === undefined ? intents.discard(id as CommandId) : engine.saveDraft(draft.room, null))
+  }
   return (
     <FailedItems
       open
-      items={failed.map(({ id, body, roomTitle, code, queuedAt }) => ({
-        id,
-        room: roomTitle === '' ? 'A room you are no longer in' : roomTitle,
-        what: whatFailed(body, nameOf),
-        reason: sentenceOf(code),
-        when: times.moment(queuedAt, now),
-        // A room that is gone has no place to write in.
-        text: isText(body) ? body.text : null,
-        wasSent: code === 'server-went-back',
-        retriable: isRetriable(code),
-        editable: isText(body) && roomTitle !== '' && isRetriable(code),
-      }))}
+      items={[...refused, ...unfinished]}
       onRetry={(id) => run(intents.retry(id as CommandId))}
       onRetryAll={() => {
         for (const { id } of failed.filter(({ code }) => isRetriable(code))) run(intents.retry(id))
@@ -42,11 +59,13 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
         openRoom(item.room)
       }}
       onCopy={(text) => run(navigator.clipboard.writeText(text).then(() => tell('Text copied')))}
-      onDiscard={(id) => run(intents.discard(id as CommandId))}
+      onDiscard={discard}
       onClose={onClose}
     />
   )
 }
+
+const lostRoom = 'A room you are no longer in'
 
 /** Of a message that was deleted nothing changes the answer. */
 const isRetriable = (code: ErrorCode) => code !== 'message-deleted'

@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { clampWidth, LIST_WIDTH } from './list-width.ts'
+import { clampWidth, LIST_WIDTH } from '../data/list-width.ts'
 
 export interface SplitterProps {
   /** In rem. */

@@ -5,12 +5,12 @@ import { sentenceOf } from './errors.ts'
 /** What of the engine's status the strip shows. */
 export function stripOf(status: StatusView | undefined, newVersion: boolean): StripState {
   if (status === undefined) return { kind: 'none' }
-  const { connection, queued, failed, durable, full } = status
+  const { connection, queued, failed, lostDrafts, durable, full } = status
   // The connection comes and goes with it: it is the cause that helps.
   if (full) return { kind: 'full' }
   const standing = standingOf(connection, queued)
   if (standing !== undefined) return standing
-  if (failed > 0) return { kind: 'failed', count: failed }
+  if (failed + lostDrafts > 0) return { kind: 'failed', count: failed + lostDrafts }
   if (newVersion) return { kind: 'new-version' }
   return durable ? { kind: 'none' } : { kind: 'not-kept' }
 }

@@ -221,6 +221,22 @@ test('[E12] what was queued for a lost room fails and stays readable', async () 
   expect(failed().rows).toMatchObject([{ id, code: 'room-unknown', body: { text: 'too late' } }])
 })
 
+test('[E12] what was being written in a lost room is offered until it is discarded', async () => {
+  const { alicePeer, bobPeer, bob, clock, room } = await createScene()
+  const status = bobPeer.watch<'status'>({ name: 'status', args: {} })
+  const failed = bobPeer.watch<'failed'>({ name: 'failed', args: {} })
+  await bobPeer.engine().api.saveDraft(room, { text: 'half a thought', replyTo: null })
+  await clock.advance(50)
+  expect([status().lostDrafts, failed().lostDrafts]).toEqual([0, []])
+  await alicePeer.act({ kind: 'member.remove', room, person: bob.id })
+  await clock.advance(10_000)
+  expect(status().lostDrafts).toBe(1)
+  expect(failed().lostDrafts).toMatchObject([{ room, text: 'half a thought' }])
+  await bobPeer.engine().api.saveDraft(room, null)
+  await clock.advance(50)
+  expect([status().lostDrafts, failed().lostDrafts]).toEqual([0, []])
+})
+
 test('[E6] a session that ended signs out, and keeps what is cached and queued', async () => {
   const { bobPeer, bob, clock, elsewhere, room, server, texts } = await createScene()
   elsewhere('alice', 'kept')

@@ -1,7 +1,8 @@
+import { isHeld } from '../apply/changes.ts'
 import { isPending } from '../outbox/lanes.ts'
 import type { Computed, QueryContext } from './context.ts'
 import { otherOf } from './rooms.ts'
-import type { ResultOf } from './views.ts'
+import type { LostDraft, ResultOf } from './views.ts'
 
 /** Where the engine is, and how much waits. Read marks wait unseen. */
 export function status(context: QueryContext): Computed<ResultOf<'status'>> {
@@ -12,11 +13,12 @@ export function status(context: QueryContext): Computed<ResultOf<'status'>> {
       queued: rows.filter((row) => isPending(row) && row.command.body.kind !== 'read.mark').length,
       failed: rows.filter((row) => row.state.kind === 'failed').length,
       drafts: context.queue.tx((tx) => tx.drafts()).filter(({ text }) => text.trim() !== '').length,
+      lostDrafts: lostDrafts(context).length,
       durable: context.durable,
       full: context.isFull(),
       me: context.author.me,
     },
-    keys: ['status', 'outbox', 'drafts'],
+    keys: ['status', 'outbox', 'drafts', 'rooms'],
   }
 }
 
@@ -37,5 +39,21 @@ export function failed(context: QueryContext): Computed<ResultOf<'failed'>> {
       queuedAt,
     }
   })
-  return { result: { rows }, keys: ['outbox', 'rooms'] }
+  return {
+    result: { rows, lostDrafts: lostDrafts(context) },
+    keys: ['status', 'outbox', 'drafts', 'rooms'],
+  }
+}
+
+/** Oldest first. Which rooms are lost is certain only while everything the server told is here. */
+function lostDrafts({ cache, connection, queue }: QueryContext): LostDraft[] {
+  if (connection().kind !== 'live') return []
+  const made = new Set(queue.rows().map(({ command }) => command.body.room))
+  return queue
+    .tx((tx) => tx.drafts())
+    .filter(
+      ({ room, text }) => text.trim() !== '' && !isHeld(cache.index.get(room)) && !made.has(room),
+    )
+    .map(({ room, text, updatedAt }) => ({ room, text, updatedAt }))
+    .toSorted((one, other) => one.updatedAt - other.updatedAt)
 }

@@ -131,6 +131,8 @@ export type StatusView = {
   failed: number
   /** Rooms with something begun in them. */
   drafts: number
+  /** Of these, rooms that are not this person's any more: there is no place to go on writing. */
+  lostDrafts: number
   /** False in a browser without durable storage: then nothing is called queued. */
   durable: boolean
   /** This device has no room for what comes: the connection is given up and tried again until it has. */
@@ -167,6 +169,8 @@ export type UnreadReasons = {
   /** Messages that count and are not on this device yet, as the server counted them. */
   away: number
 }
+/** What was being written in a room when it was lost. */
+export type LostDraft = { room: RoomId; text: string; updatedAt: Instant }
 export type PersonRow = { id: PersonId; person: Person }
 /** A place to go to: a room the person is in, or someone they have no direct room with yet. `id` is the room's or the person's. */
 export type FoundRow = { id: RoomId | PersonId } & (
@@ -194,7 +198,7 @@ export type Queries = {
     args: { room: RoomId }
     result: { draft: { text: string; replyTo: EntryId | null } | null }
   }
-  failed: { args: Record<never, never>; result: { rows: FailedRow[] } }
+  failed: { args: Record<never, never>; result: { rows: FailedRow[]; lostDrafts: LostDraft[] } }
 }
 export type QueryName = keyof Queries
 export type Query = { [N in QueryName]: { name: N; args: Queries[N]['args'] } }[QueryName]
