@@ -173,7 +173,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     }),
     storage: parts.storage,
     tokens,
-    marketplace: { read, accounts, people, clock, rooms },
+    marketplace: { read, accounts, people, invitations, clock, rooms },
     webhooks: createWebhooks({
       table: webhookTable,
       dispatcher,

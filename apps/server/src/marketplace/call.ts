@@ -3,6 +3,7 @@ import type { CommandBody, CommandId, ErrorCode, PersonId } from '@parley/protoc
 import type { Accounts } from '../accounts/port.ts'
 import type { PeopleDeps } from '../accounts/people.ts'
 import type { Clock } from '../clock.ts'
+import type { Invitations } from '../invitations/invitations.ts'
 import { derivedId } from '../derived-id.ts'
 import type { LiveToken } from '../service-tokens/port.ts'
 import type { Reads, Settled, SystemCommand } from '../store/port.ts'
@@ -11,7 +12,8 @@ import type { ServiceRooms } from './service-rooms.ts'
 
 export type MarketplaceDeps = {
   read: Reads
-  accounts: Pick<Accounts, 'personOf' | 'create' | 'isActive'>
+  accounts: Pick<Accounts, 'personOf' | 'isActive'>
+  invitations: Pick<Invitations, 'create' | 'list'>
   people: PeopleDeps
   rooms: ServiceRooms
   clock: Pick<Clock, 'now'>

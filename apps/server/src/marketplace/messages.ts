@@ -30,7 +30,7 @@ export async function postMessage(
   const reaches = deps.rooms.made(service, room) || (as && deps.rooms.met(service, room))
   const state = reaches ? deps.read.room(room) : null
   if (!state) throw new Refused('room-unknown')
-  const { person } = as ? await named(deps, call, as) : { person: await botOf(deps, call) }
+  const person = as ? await named(deps, as) : await botOf(deps, call)
   if (!memberOf(state, person.id)) {
     if (as) throw new Refused('person-absent')
     const people = [person.id]

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import {
-  limits,
   personIdSchema,
   type CommandId,
   type Person,
   type PersonId,
+  type RoomId,
 } from '@parley/protocol'
 import { z } from 'zod'
 import { handlesFor } from '../accounts/handles.ts'
@@ -12,73 +11,72 @@ import { ensurePerson } from '../accounts/people.ts'
 import { derivedId } from '../derived-id.ts'
 import { act, Refused, type MarketplaceDeps, type ServiceCall } from './call.ts'
 
-/**
- * How a service names a person: by id, or by e-mail address. With a name an address that nobody has yet gets an account, whose
- * password nobody knows: nobody else can take the address, and its owner comes in by a link to it.
- */
+/** How a service names a person: by id, or by the e-mail address of their account. */
 export const personRefSchema = z.union([
   z.strictObject({ id: personIdSchema }),
-  z.strictObject({
-    email: z.email().max(254),
-    name: z.string().trim().min(1).max(limits.nameChars).optional(),
-  }),
+  z.strictObject({ email: z.email().max(254) }),
 ])
 export type PersonRef = z.infer<typeof personRefSchema>
 
-export type NamedPerson = { person: Person; isNew: boolean }
-
-/** Throws `Refused`: `person-unknown`, or `scope-missing` where an account would have to be made and the token is not for that. */
-export async function named(
-  deps: MarketplaceDeps,
-  call: ServiceCall,
-  ref: PersonRef,
-): Promise<NamedPerson> {
-  if ('id' in ref) {
-    const person = deps.read.person(ref.id)
-    if (!person || !deps.accounts.isActive(person.id)) throw new Refused('person-unknown')
-    return { person, isNew: false }
-  }
-  const known = deps.accounts.personOf(ref.email)
-  if (known) {
-    if (!deps.accounts.isActive(known)) throw new Refused('person-unknown')
-    return { person: await present(deps, known, ref), isNew: false }
-  }
-  if (ref.name === undefined) throw new Refused('person-unknown')
-  if (!call.token.scopes.includes('people')) throw new Refused('scope-missing')
-  return provide(deps, { email: ref.email, name: ref.name })
+/** Throws `Refused`: `person-unknown`, also for who was deactivated. */
+export async function named(deps: MarketplaceDeps, ref: PersonRef): Promise<Person> {
+  const found = await sorted(deps, [ref])
+  const [person] = found.people
+  if (!person) throw new Refused('person-unknown')
+  return person
 }
 
-async function provide(
+/** Those who are here, and the addresses nobody has an account with. Throws as `named` for ids. */
+export async function sorted(
   deps: MarketplaceDeps,
-  { email, name }: { email: string; name: string },
-): Promise<NamedPerson> {
-  const password = randomBytes(48).toString('base64url')
-  let made: PersonId
-  try {
-    made = await deps.accounts.create({
-      name,
-      email,
-      password,
-      administrator: false,
-      sample: false,
-    })
-  } catch (cause) {
-    // Another call may have made it meanwhile.
-    const other = deps.accounts.personOf(email)
-    if (!other) throw cause
-    return { person: await present(deps, other, { email, name }), isNew: false }
+  refs: readonly PersonRef[],
+): Promise<{ people: Person[]; strangers: string[] }> {
+  const people: Person[] = []
+  const strangers: string[] = []
+  for (const ref of refs) {
+    const id = 'id' in ref ? ref.id : deps.accounts.personOf(ref.email)
+    if (id === null) {
+      if ('email' in ref) strangers.push(ref.email.toLowerCase())
+      continue
+    }
+    const person = 'id' in ref ? deps.read.person(id) : await present(deps, id, ref.email)
+    if (!person || !deps.accounts.isActive(id)) throw new Refused('person-unknown')
+    people.push(person)
   }
-  return { person: await present(deps, made, { email, name }), isNew: true }
+  return { people, strangers }
+}
+
+/**
+ * Sends each stranger an invitation into the room, from its owner; who has one under way gets no second mail. Throws `Refused`,
+ * `scope-missing` among others, with the room as it stands.
+ */
+export function inviteStrangers(
+  deps: MarketplaceDeps,
+  owner: PersonId,
+  room: RoomId,
+  strangers: readonly string[],
+): void {
+  if (strangers.length === 0) return
+  const listed = deps.invitations.list(owner, { room })
+  if ('code' in listed) throw new Refused(listed.code)
+  const waiting = new Set(
+    listed.filter(({ state }) => state === 'pending').map(({ email }) => email),
+  )
+  for (const email of strangers) {
+    if (waiting.has(email)) continue
+    const made = deps.invitations.create(owner, { room, email })
+    if ('code' in made) throw new Refused(made.code)
+  }
+}
+
+export function mayInviteStrangers({ token }: ServiceCall, strangers: readonly string[]): void {
+  if (strangers.length > 0 && !token.scopes.includes('people')) throw new Refused('scope-missing')
 }
 
 /** The person of an account; made when a crash fell between the two files. */
-function present(
-  { people }: MarketplaceDeps,
-  person: PersonId,
-  { email, name }: { email: string; name?: string | undefined },
-): Promise<Person> {
+function present({ people }: MarketplaceDeps, person: PersonId, email: string): Promise<Person> {
   const [stem = email] = email.split('@')
-  return ensurePerson({ person, name: name ?? stem, email: email.toLowerCase() }, people)
+  return ensurePerson({ person, name: stem, email: email.toLowerCase() }, people)
 }
 
 /** Who speaks for a service itself: a bot with its name. Made when it first speaks. */

@@ -3,13 +3,20 @@ import {
   limits,
   titleSchema,
   topicSchema,
+  type Person,
   type PersonId,
   type RoomId,
   type RoomState,
 } from '@parley/protocol'
 import { z } from 'zod'
 import { act, attempt, Refused, type MarketplaceDeps, type ServiceCall } from './call.ts'
-import { named, personRefSchema, type NamedPerson } from './named-people.ts'
+import {
+  inviteStrangers,
+  mayInviteStrangers,
+  named,
+  personRefSchema,
+  sorted,
+} from './named-people.ts'
 import { makingId, roomOfKey } from './service-rooms.ts'
 
 /** What the service calls the room: it gets the same room for the same key, whatever the room has become meanwhile. */
@@ -41,47 +48,56 @@ export const roomAskSchema = z.discriminatedUnion('kind', [
 ])
 export type RoomAsk = z.infer<typeof roomAskSchema>
 
-export type MadeRoom = { room: RoomId; created: boolean; people: NamedPerson[] }
+export type Guests = { people: Person[]; invited: string[] }
+export type MadeRoom = Guests & { room: RoomId; created: boolean }
 
 /**
  * Makes the room that is asked for, or finds the one that stands: the two people's for a direct one, the one of the external key
- * otherwise. Into one that stands come those of the people who never were in it; whoever left stays out.
+ * otherwise. Into one that stands come those of the people who never were in it; whoever left stays out. Who has no account
+ * gets an invitation into the room.
  */
 export async function openRoom(
   deps: MarketplaceDeps,
   call: ServiceCall,
   ask: RoomAsk,
 ): Promise<MadeRoom> {
-  const client = await named(deps, call, ask.client)
-  const guests: NamedPerson[] = []
-  for (const ref of ask.people) guests.push(await named(deps, call, ref))
-  const owner = client.person.id
-  const others = guests.map(({ person }) => person.id).filter((id) => id !== owner)
+  const client = await named(deps, ask.client)
+  const { people: guests, strangers } = await sorted(deps, ask.people)
+  if (ask.kind === 'direct' && strangers.length > 0) throw new Refused('person-unknown')
+  mayInviteStrangers(call, strangers)
+  const owner = client.id
+  const others = guests.map(({ id }) => id).filter((id) => id !== owner)
   const room = roomFor(call, ask, owner, others)
-  deps.rooms.note(
-    call.token.service,
-    { room, externalKey: ask.externalKey ?? null },
-    deps.clock.now(),
-  )
-  const made: Omit<MadeRoom, 'created'> = { room, people: [client, ...guests] }
-  if (!deps.read.room(room)) {
-    const settled = await attempt(deps, owner, makingId(call.token.service, room), {
-      kind: 'room.create',
-      room,
-      roomKind: ask.kind,
-      title: ask.kind === 'direct' ? '' : ask.title,
-      topic: ask.kind === 'direct' ? '' : ask.topic,
-      contractTitle: ask.kind === 'contract' ? (ask.contractTitle ?? ask.title) : null,
-      people: others,
-    })
-    // Two calls for one room at once: the later one finds the room of the earlier.
-    if (settled.kind === 'refused' && !deps.read.room(room)) throw new Refused(settled.code)
-    if (settled.kind === 'done')
-      return { ...made, created: deps.rooms.made(call.token.service, room) }
-  }
+  const { service } = call.token
+  deps.rooms.note(service, { room, externalKey: ask.externalKey ?? null }, deps.clock.now())
+  const created = await makeRoom(deps, call, { ask, room, owner, others })
   const standing = deps.read.room(room)
-  if (standing && standing.kind !== 'direct') await letIn(deps, call, standing, others)
-  return { ...made, created: false }
+  if (!standing) throw new Refused('room-unknown')
+  if (!created && standing.kind !== 'direct') await letIn(deps, call, standing, others)
+  inviteStrangers(deps, ownerOf(standing), room, strangers)
+  return { room, created, people: [client, ...guests], invited: strangers }
+}
+
+/** True when the room is there by this call, false when it stood. */
+async function makeRoom(
+  deps: MarketplaceDeps,
+  call: ServiceCall,
+  { ask, room, owner, others }: { ask: RoomAsk; room: RoomId; owner: PersonId; others: PersonId[] },
+): Promise<boolean> {
+  if (deps.read.room(room)) return false
+  const settled = await attempt(deps, owner, makingId(call.token.service, room), {
+    kind: 'room.create',
+    room,
+    roomKind: ask.kind,
+    title: ask.kind === 'direct' ? '' : ask.title,
+    topic: ask.kind === 'direct' ? '' : ask.topic,
+    contractTitle: ask.kind === 'contract' ? (ask.contractTitle ?? ask.title) : null,
+    people: others,
+  })
+  if (settled.kind === 'done') return deps.rooms.made(call.token.service, room)
+  // Two calls for one room at once: the later one finds the room of the earlier.
+  if (!deps.read.room(room)) throw new Refused(settled.code)
+  return false
 }
 
 function roomFor(call: ServiceCall, ask: RoomAsk, owner: PersonId, others: PersonId[]): RoomId {
@@ -141,13 +157,16 @@ export async function addPeople(
   call: ServiceCall,
   room: RoomId,
   refs: z.infer<typeof people>,
-): Promise<NamedPerson[]> {
+): Promise<Guests> {
   const state = ownRoom(deps, call, room)
-  const guests: NamedPerson[] = []
-  for (const ref of refs) guests.push(await named(deps, call, ref))
-  const ids = guests.map(({ person }) => person.id)
-  await act(deps, ownerOf(state), call.id('add'), { kind: 'member.invite', room, people: ids })
-  return guests
+  const { people: guests, strangers } = await sorted(deps, refs)
+  mayInviteStrangers(call, strangers)
+  const owner = ownerOf(state)
+  const ids = guests.map(({ id }) => id)
+  if (ids.length > 0)
+    await act(deps, owner, call.id('add'), { kind: 'member.invite', room, people: ids })
+  inviteStrangers(deps, owner, room, strangers)
+  return { people: guests, invited: strangers }
 }
 
 export async function removePerson(

@@ -5,7 +5,7 @@ export const scopes = {
   rooms: 'make and change rooms, their people and their contracts',
   'messages.read': 'read what is said in the rooms it made',
   'messages.write': 'post messages, as itself or as a member',
-  people: 'make accounts for addresses nobody has yet',
+  people: 'invite people who have no account yet',
   webhooks: 'be told of what happens in the rooms it made',
 } as const
 

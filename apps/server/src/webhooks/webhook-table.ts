@@ -133,7 +133,8 @@ export function openWebhookTable(database: Database) {
         note(webhook, attempt)
         if (lane) keepLane(webhook, lane)
         if (came) succeed.run(attempt.at, webhook)
-        else fail.run(attempt.at, webhook)
+        // What was sent by hand says nothing about what is sent by itself.
+        else if (!attempt.byHand) fail.run(attempt.at, webhook)
       },
     ),
     /** Latest first. */

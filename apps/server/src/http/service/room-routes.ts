@@ -7,12 +7,13 @@ import {
   roomKindSchema,
   titleSchema,
   topicSchema,
+  type Person,
   type RoomState,
 } from '@parley/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { serviceCall, type ServiceCall } from '../../marketplace/call.ts'
-import { personRefSchema, type NamedPerson } from '../../marketplace/named-people.ts'
+import { personRefSchema } from '../../marketplace/named-people.ts'
 import {
   addPeople,
   changeRoom,
@@ -41,8 +42,12 @@ const roomAnswer = z.object({
   /** Who is in it now. */
   members: z.array(personAnswer.extend({ role: roleSchema })),
 })
-/** In the order named, the client first; `isNew` where an account was made. */
-const namedAnswer = z.array(personAnswer.extend({ isNew: z.boolean() }))
+const guestsAnswer = z.object({
+  /** Those who are here, in the order named, the client first. */
+  people: z.array(personAnswer),
+  /** The addresses nobody has an account with: each has an invitation under way. */
+  invited: z.array(z.string()),
+})
 
 const refused = { '4xx': refusalSchema, '5xx': refusalSchema }
 const about = { tags: ['service: rooms'], security: [{ serviceToken: [] }] }
@@ -78,21 +83,16 @@ export const serviceRoomRoutes: FastifyPluginAsyncZod<ServiceRoutesDeps> = async
         headers: idempotencyHeaders,
         body: roomAskSchema,
         response: {
-          200: z.object({
-            room: roomIdSchema,
-            url: z.string(),
-            created: z.boolean(),
-            people: namedAnswer,
-          }),
+          200: guestsAnswer.extend({ room: roomIdSchema, url: z.string(), created: z.boolean() }),
           ...refused,
         },
       },
     },
     (request) =>
       once(request, guard(request, 'rooms'), async (call) => {
-        const { room, created, people } = await openRoom(marketplace, call, request.body)
+        const { room, created, people, invited } = await openRoom(marketplace, call, request.body)
         const url = `${address.url}/room/${encodeURIComponent(room)}`
-        return { room, url, created, people: people.map(told) }
+        return { room, url, created, people: people.map(shown), invited }
       }),
   )
 
@@ -161,14 +161,14 @@ export const serviceRoomRoutes: FastifyPluginAsyncZod<ServiceRoutesDeps> = async
         body: z.strictObject({
           people: z.array(personRefSchema).min(1).max(limits.peoplePerCommand),
         }),
-        response: { 200: z.object({ people: namedAnswer }), ...refused },
+        response: { 200: guestsAnswer, ...refused },
       },
     },
     (request) =>
       once(request, guard(request, 'rooms'), async (call) => {
         const { room } = request.params
-        const people = await addPeople(marketplace, call, room, request.body.people)
-        return { people: people.map(told) }
+        const { people, invited } = await addPeople(marketplace, call, room, request.body.people)
+        return { people: people.map(shown), invited }
       }),
   )
 
@@ -230,5 +230,4 @@ export const serviceRoomRoutes: FastifyPluginAsyncZod<ServiceRoutesDeps> = async
   )
 }
 
-const shown = ({ id, handle, name }: NamedPerson['person']) => ({ id, handle, name })
-const told = ({ person, isNew }: NamedPerson) => ({ ...shown(person), isNew })
+const shown = ({ id, handle, name }: Person) => ({ id, handle, name })

@@ -99,10 +99,14 @@ test.each(['/api/v1/session', '/api/v1/sessions', '/api/v1/admin/settings'])(
   },
 )
 
-test('a token that may not make accounts names only people who have one', async () => {
+test('a token that may not invite names only people who have an account', async () => {
   const { call } = serviceCaller(here, { scopes: ['rooms'] })
-  const client = { email: 'nobody@example.com', name: 'Nobody' }
-  const answer = await call('POST', '/api/v1/rooms', { kind: 'group', client, title: 'Plans' })
+  const answer = await call('POST', '/api/v1/rooms', {
+    kind: 'group',
+    client: { email: 'alice@example.com' },
+    people: [{ email: 'nobody@example.com' }],
+    title: 'Plans',
+  })
   expect(answer).toMatchObject({ status: 403, body: { code: 'scope-missing' } })
 })
 

@@ -20,7 +20,8 @@ type Made = {
   room: RoomId
   created: boolean
   url: string
-  people: { id: string; isNew: boolean }[]
+  people: { id: string }[]
+  invited: string[]
 }
 type Room = {
   id: RoomId
@@ -85,13 +86,24 @@ describe('[R5] rooms', () => {
     expect(other.body).toMatchObject({ room: first.body.room, created: false })
   })
 
-  test('an address nobody has gets an account of its own, which only a link to it opens', async () => {
-    const dave = { email: 'Dave@example.com', name: 'Dave' }
-    const { body } = await make({ ...interview('job-4'), people: [dave] })
-    expect(body.people.map(({ isNew }) => isNew)).toEqual([false, true])
-    await expect(here.signUp('dave')).rejects.toThrow('sign-up-refused')
-    const again = await make({ ...interview('job-4b'), people: [dave] })
-    expect(again.body.people[1]).toMatchObject({ id: body.people[1]?.id, isNew: false })
+  test('[R4] an address nobody has gets one invitation into the room, from the client', async () => {
+    const ask = { ...interview('job-4'), people: [bobRef, { email: 'Dave@example.com' }] }
+    const { body } = await make(ask)
+    expect(body).toMatchObject({ created: true, people: [{}, {}], invited: ['dave@example.com'] })
+    here.clock.advance(3_600_000)
+    expect((await make(ask)).body).toMatchObject({ created: false, invited: ['dave@example.com'] })
+    const listed = await here.request(`/api/v1/invitations?room=${body.room}`, {
+      headers: { authorization: `Bearer ${alice.token}` },
+    })
+    const { invitations } = (await listed.json()) as { invitations: object[] }
+    expect(invitations).toHaveLength(1)
+    const added = await market.call('POST', `/api/v1/rooms/${body.room}/members`, {
+      people: [{ email: 'erika@example.com' }],
+    })
+    expect(added).toMatchObject({
+      status: 200,
+      body: { people: [], invited: ['erika@example.com'] },
+    })
   })
 
   test('its rooms are listed in the order it made them, by pages', async () => {
@@ -298,6 +310,11 @@ test.each([
   [{ ...interview('bad'), people: [{ id: crypto.randomUUID() }] }, 404, 'person-unknown'],
   [{ kind: 'direct', client: aliceRef, people: [aliceRef] }, 400, 'bad-frame'],
   [{ kind: 'direct', client: aliceRef, people: [] }, 400, 'bad-frame'],
+  [
+    { kind: 'direct', client: aliceRef, people: [{ email: 'nobody@example.com' }] },
+    404,
+    'person-unknown',
+  ],
 ])('%j is refused', async (body, status, code) => {
   expect(await market.call('POST', '/api/v1/rooms', body)).toMatchObject({ status, body: { code } })
 })
