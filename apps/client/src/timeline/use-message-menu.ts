@@ -1,4 +1,11 @@
-import { useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import {
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type TouchEvent,
+} from 'react'
 
 /** Open at its button, or at a point of the page in CSS px. */
 export type MenuState = 'closed' | 'open' | { readonly x: number; readonly y: number }
@@ -14,6 +21,7 @@ const slipPx = 10
 export function useMessageMenu(allowed: boolean) {
   const [menu, setMenu] = useState<MenuState>('closed')
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number }>(undefined)
+  const hasOpened = useRef(false)
 
   function endPress() {
     clearTimeout(press.current?.timer)
@@ -41,12 +49,22 @@ export function useMessageMenu(allowed: boolean) {
         if (!allowed || event.pointerType !== 'touch') return
         const { clientX: x, clientY: y } = event
         endPress()
-        press.current = { timer: setTimeout(() => setMenu({ x, y }), pressMs), x, y }
+        hasOpened.current = false
+        const open = () => {
+          hasOpened.current = true
+          setMenu({ x, y })
+        }
+        press.current = { timer: setTimeout(open, pressMs), x, y }
       },
       onPointerMove(event: PointerEvent) {
         const at = press.current
         if (at === undefined) return
         if (Math.hypot(event.clientX - at.x, event.clientY - at.y) > slipPx) endPress()
+      },
+      onTouchEnd(event: TouchEvent) {
+        // The mouse events that would follow belong to no one: they would close the menu again.
+        if (hasOpened.current) event.preventDefault()
+        hasOpened.current = false
       },
       onPointerUp: endPress,
       onPointerCancel: endPress,
