@@ -10,6 +10,8 @@ import type { Accounts } from './accounts/port.ts'
 import { createSignUp } from './accounts/sign-up.ts'
 import type { Bus } from './bus/port.ts'
 import type { Clock } from './clock.ts'
+import { dueHandlers } from './due/kinds.ts'
+import { DueLoop } from './due/due-loop.ts'
 import type { StorageState } from './http/admin/health-routes.ts'
 import { buildApp } from './http/app.ts'
 import { openInvitations } from './invitations/open-invitations.ts'
@@ -113,8 +115,17 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     onCommitted: ({ committed }) => {
       hub.deliver(committed)
       dispatcher.committed(committed.appended)
+      due.wake(committed.nextDueAt)
     },
     onFailed: (error) => log.error({ err: error }, 'a batch could not be stored'),
+  })
+  const due = new DueLoop({
+    read,
+    submit: commit.submit,
+    clock,
+    handlers: dueHandlers,
+    onFault: (error, work) =>
+      log.error({ err: error, kind: work?.kind, attempts: work?.attempts }, 'due work failed'),
   })
   const accounts = await openAccounts({
     database: parts.accountsDatabase,
@@ -142,6 +153,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   post.start()
   const stopWebhooks = dispatcher.start()
   const unwatch = watchSessions({ hub, accounts, bus, clock })
+  due.start()
   let stopping = false
 
   const app = await buildApp({
@@ -238,6 +250,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       unwatch()
       post.stop()
       await stopWebhooks()
+      await due.stop()
       // What was taken is answered before its socket goes.
       await commit.idle()
       for (const client of hub.all()) client.close('shutting-down')

@@ -118,7 +118,6 @@ function emptyRooms(count: number, everyone: readonly Person[]): Filling[] {
       cursor: null,
       lastAt: startAt,
       mark: unmarked,
-      favourite: false,
       ownLastPost: 0,
       unread: 0,
       mentions: 0,
@@ -162,7 +161,14 @@ function put(tx: CacheTx, rooms: readonly Filling[], said: readonly Said[]): voi
     room.lastAt = at
     room.mark = { upTo: Math.max(1, room.head - (author % 4)), unreadAt: null, version: 1 }
     room.unread = room.head - room.mark.upTo
-    room.preview = { item: item.id, by, at, text: text.slice(0, 300), deleted: false }
+    room.preview = {
+      item: item.id,
+      seq: item.seq,
+      by,
+      at,
+      text: text.slice(0, 300),
+      deleted: false,
+    }
   }
   for (const [room, list] of items) tx.putItems(room.id, list)
 }

@@ -2,6 +2,7 @@ import type {
   DeviceId,
   EntryId,
   Person,
+  PersonalKind,
   PersonId,
   RoomId,
   ServerFrame,
@@ -27,6 +28,7 @@ import { createKept } from './outbox/kept.ts'
 import { createQueue } from './outbox/queue.ts'
 import { createSender } from './outbox/sender.ts'
 import { createSettling } from './outbox/settle.ts'
+import { valuesAfter } from './overlay/values.ts'
 import type { Chance, Clock, Credentials, StorageEstimate, Transport } from './ports.ts'
 import type { Need } from './queries/context.ts'
 import { createLiveQueries } from './queries/live-queries.ts'
@@ -147,6 +149,11 @@ export function createEngine(deps: EngineDeps): Engine {
     author,
     durable: deps.durable,
     person,
+    values: <K extends PersonalKind>(kind: K) =>
+      valuesAfter(kind, cache.values.of(kind), queue.rows(), {
+        me,
+        head: (id) => cache.index.get(id)?.cursor?.seq ?? 0,
+      }),
     connection: () => connectionOf(link.state()),
     isFull: () => cache.isFull(),
   }
@@ -177,6 +184,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (changes.people) queries.touch('people')
     if (changes.rooms.size > 0) queries.touch('rooms')
     for (const id of changes.rooms.keys()) queries.touch(`room:${id}`)
+    for (const { kind } of changes.values) queries.touch(`values:${kind}`)
     for (const id of changes.items) queries.touch(`items:${id}`)
   }
 

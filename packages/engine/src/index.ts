@@ -41,6 +41,7 @@ export type {
   ResultOf,
   RoomRow,
   RoomView,
+  Settings,
   StatusView,
   TimelineRow,
   TimelineView,
@@ -50,6 +51,7 @@ export { StorageFull } from './store/port.ts'
 export type {
   Cache,
   CachedRoom,
+  CachedValue,
   CacheMeta,
   CacheTx,
   Draft,

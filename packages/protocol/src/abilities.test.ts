@@ -23,6 +23,7 @@ describe('[X6] abilities', () => {
       'reaction.change',
       'read.mark',
       'favourite.change',
+      'archived.change',
       'member.leave',
     ] as const)
       expect([ability, whoCan(ability)]).toEqual([ability, roles])
@@ -43,7 +44,9 @@ describe('[X6] abilities', () => {
       roles.some((role) => can(role, inRoom('direct'), ability)),
     )
     expect(direct.toSorted((one, other) => one.localeCompare(other))).toEqual([
+      'archived.change',
       'favourite.change',
+      'hidden.change',
       'message.delete-own',
       'message.edit-own',
       'message.pin',

@@ -37,6 +37,8 @@ export const abilities = {
   'contract.end': { roles: owner, kinds: ['contract'], contract: 'active' },
   'read.mark': { roles: everyone, kinds: anyRoom },
   'favourite.change': { roles: everyone, kinds: anyRoom },
+  'archived.change': { roles: everyone, kinds: anyRoom },
+  'hidden.change': { roles: everyone, kinds: ['direct'] },
 } as const satisfies Record<string, Row>
 
 export type Ability = keyof typeof abilities

@@ -2,6 +2,9 @@ export { abilities, can, canRemove, type Ability, type RoomStanding } from './ab
 export {
   commandBodySchema,
   commandSchema,
+  laneOf,
+  personalLane,
+  roomOfCommand,
   type Command,
   type CommandBody,
   type CommandKind,
@@ -48,14 +51,29 @@ export {
   type Version,
 } from './messages/item.ts'
 export { everyoneHandles, handleSchema, personSchema, type Person } from './people.ts'
+export type { FoldContext, Outcome, SubjectType } from './personal/kind.ts'
+export {
+  foldValue,
+  isValueCommand,
+  kindOfCommand,
+  personalKinds,
+  type FoldedValue,
+  type PersonalKind,
+  type PersonalValueItem,
+  type SubjectOf,
+  type ValueCommand,
+  type ValueOf,
+} from './personal/kinds.ts'
 export {
   personalItemSchema,
   personalKey,
   type Membership,
   type PersonalItem,
+  type PersonalValue,
   type ReadMark,
 } from './personal/log.ts'
 export { markRead, markUnread, readUpTo, unmarked } from './personal/read-mark.ts'
+export { settingOf, settings, type SettingName, type SettingValue } from './personal/settings.ts'
 export { foldRoom, isPinned, memberOf } from './rooms/fold.ts'
 export {
   contractSchema,

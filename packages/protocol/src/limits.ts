@@ -14,6 +14,9 @@ export const limits = {
   reactionsPerMessage: 50,
   /** Messages one room holds up at a time. */
   pinsPerRoom: 100,
+  /** A name under which a person keeps a value, and a setting's value as JSON. */
+  valueNameChars: 64,
+  settingChars: 8_192,
   peoplePerCommand: 100,
   membersPerRoom: 2_000,
   roomsPerPull: 500,

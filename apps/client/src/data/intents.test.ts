@@ -1,4 +1,11 @@
-import type { Command, CommandId, EntryId, PersonId, RoomId } from '@parley/protocol'
+import {
+  roomOfCommand,
+  type Command,
+  type CommandId,
+  type EntryId,
+  type PersonId,
+  type RoomId,
+} from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { createIntents } from './intents.ts'
 
@@ -48,7 +55,7 @@ test('[R3] a direct room is asked for until it is there, under the id both sides
   const first = intents.openDirect(alice, bob, false)
   expect(intents.openDirect(bob, alice, false)).toBe(first)
   expect(sent).toHaveLength(2)
-  expect(new Set(sent.map(({ command }) => command.body.room)).size).toBe(1)
+  expect(new Set(sent.map(({ command }) => roomOfCommand(command.body))).size).toBe(1)
   expect(intents.openDirect(alice, bob, true)).toBe(first)
   expect(sent).toHaveLength(2)
 })

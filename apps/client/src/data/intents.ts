@@ -1,6 +1,7 @@
 import type { EngineApi } from '@parley/engine'
 import {
   directRoomId,
+  roomOfCommand,
   type Command,
   type CommandBody,
   type CommandId,
@@ -10,6 +11,8 @@ import {
   type RoomId,
   type RoomKind,
   type Seq,
+  type SettingName,
+  type SettingValue,
 } from '@parley/protocol'
 
 export type NewRoom = {
@@ -37,6 +40,10 @@ export type Intents = {
   markRead(room: RoomId, upTo: Seq): Promise<void>
   markUnread(room: RoomId, from: Seq): Promise<void>
   favourite(room: RoomId, on: boolean): Promise<void>
+  archive(room: RoomId, on: boolean): Promise<void>
+  /** Not listed until something is said past `upTo`; null lists it again. */
+  hide(room: RoomId, upTo: Seq | null): Promise<void>
+  set<N extends SettingName>(name: N, value: SettingValue<N>): Promise<void>
   createRoom(room: NewRoom): RoomId
   /** The room of two people: the one that stands, or a new one. */
   openDirect(me: PersonId, other: PersonId, exists: boolean): RoomId
@@ -68,7 +75,8 @@ export function createIntents(deps: {
   const mint = () => deps.newId() as CommandId
 
   const send = async (body: CommandBody, after: readonly CommandId[] = []) => {
-    const creation = made.get(body.room)
+    const room = roomOfCommand(body)
+    const creation = room === null ? undefined : made.get(room)
     const command: Command = { id: mint(), body }
     const all = creation === undefined ? after : [creation, ...after]
     await engine.enqueue([{ command, after: all }])
@@ -97,6 +105,9 @@ export function createIntents(deps: {
     markRead: (room, upTo) => send({ kind: 'read.mark', room, upTo, base: 0 }),
     markUnread: (room, from) => send({ kind: 'read.unmark', room, from, base: 0 }),
     favourite: (room, on) => send({ kind: 'favourite.change', room, on }),
+    archive: (room, on) => send({ kind: 'archived.change', room, on }),
+    hide: (room, upTo) => send({ kind: 'hidden.change', room, upTo }),
+    set: (name, value) => send({ kind: 'setting.change', name, value }),
     createRoom: ({ kind, title, people }) =>
       create({
         kind: 'room.create',

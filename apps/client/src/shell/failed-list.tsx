@@ -1,4 +1,4 @@
-import type { CommandId, ErrorCode } from '@parley/protocol'
+import type { CommandId, ErrorCode, RoomId } from '@parley/protocol'
 import { useFailed, useLostDrafts, usePeople } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useNow } from '../data/use-now.ts'
@@ -6,6 +6,11 @@ import { FailedItems, type FailedItemView } from '../status/failed-items.tsx'
 import { sentenceOf } from '../words/errors.ts'
 import { isText, whatFailed } from '../words/failed-words.ts'
 import { useShell } from './shell-context.ts'
+
+function placeOf(room: RoomId | null, title: string): string {
+  if (room === null) return 'For yourself'
+  return title === '' ? lostRoom : title
+}
 
 /** All that was refused, wherever it happened, and what was being written where one cannot write any more. */
 export function FailedList({ onClose }: { readonly onClose: () => void }) {
@@ -16,9 +21,9 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
   const people = usePeople()
   const now = useNow()
   const nameOf = (id: string) => people.find((known) => known.id === id)?.person.name ?? 'someone'
-  const refused = failed.map(({ id, body, roomTitle, code, queuedAt }) => ({
+  const refused = failed.map(({ id, body, room, roomTitle, code, queuedAt }) => ({
     id,
-    room: roomTitle === '' ? lostRoom : roomTitle,
+    room: placeOf(room, roomTitle),
     what: whatFailed(body, nameOf),
     reason: sentenceOf(code),
     when: times.moment(queuedAt, now),
@@ -56,7 +61,7 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
         if (item === undefined) return
         // It stands in its room, with an edit button of its own.
         onClose()
-        openRoom(item.room)
+        if (item.room !== null) openRoom(item.room)
       }}
       onCopy={(text) => run(navigator.clipboard.writeText(text).then(() => tell('Text copied')))}
       onDiscard={discard}

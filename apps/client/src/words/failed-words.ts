@@ -40,6 +40,12 @@ export function whatFailed(body: CommandBody, nameOf: (person: PersonId) => stri
       return 'Mark as unread'
     case 'favourite.change':
       return body.on ? 'Add to favourites' : 'Remove from favourites'
+    case 'archived.change':
+      return body.on ? 'Archive the room' : 'Take the room out of the archive'
+    case 'hidden.change':
+      return body.upTo === null ? 'Show the conversation' : 'Hide the conversation'
+    case 'setting.change':
+      return 'Change a setting'
   }
 }
 

@@ -13,6 +13,8 @@ const row: RoomRow = {
   contract: null,
   other: null,
   favourite: false,
+  archived: false,
+  hidden: false,
   unread: 0,
   mentions: 0,
   markedUnread: false,

@@ -1,5 +1,11 @@
-import type { Peer } from '@parley/engine/testing'
-import { directRoomId, type CommandBody, type EntryId, type RoomId } from '@parley/protocol'
+import { anyValueCommand, type Peer } from '@parley/engine/testing'
+import {
+  directRoomId,
+  type CommandBody,
+  type CommandId,
+  type EntryId,
+  type RoomId,
+} from '@parley/protocol'
 import type { Step } from './plan.ts'
 import type { Scene } from './scene.ts'
 
@@ -106,8 +112,11 @@ function inRoom({ peer, room, other, act, a, b }: InRoom): CommandBody | null {
       return { kind: 'read.mark', room, upTo: items[b % 5]?.seq ?? 0, base: 0 }
     case 'unread':
       return any ? { kind: 'read.unmark', room, from: any.seq, base: 0 } : null
-    case 'favourite':
-      return { kind: 'favourite.change', room, on: b % 2 === 0 }
+    case 'value': {
+      const head = items[0]?.seq ?? 0
+      const id = `77777777-0000-7000-8000-00000000000${b % 3}` as CommandId
+      return anyValueCommand({ room, message: any?.id ?? null, person: other, id, head, a, b })
+    }
     default:
       return null
   }

@@ -11,7 +11,7 @@ const shares = {
   pin: 2,
   read: 2,
   unread: 1,
-  favourite: 1,
+  value: 3,
   rename: 1,
   invite: 2,
   remove: 1,

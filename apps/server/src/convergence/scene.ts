@@ -5,6 +5,7 @@ import {
   createSeededChance,
   type HandClock,
   type Peer,
+  hasPending,
 } from '@parley/engine/testing'
 import type { Lineage, Person, PersonId, RoomId } from '@parley/protocol'
 import { createMemoryDisk, createSqliteDisk } from './disks.ts'
@@ -64,8 +65,9 @@ export async function createScene(seed: number, { serverFolder }: Places): Promi
     newRoom: () => chance.id() as RoomId,
     settled(peers) {
       const states = peers.map((peer) => peer.watch<'status'>({ name: 'status', args: {} }))
-      return clock.advanceUntil(() =>
-        states.every((state) => state().connection.kind === 'live' && state().queued === 0),
+      return clock.advanceUntil(
+        () =>
+          states.every((state) => state().connection.kind === 'live') && !peers.some(hasPending),
       )
     },
   }

@@ -1,6 +1,14 @@
 import type { CachedRoom, Hole, Range } from '@parley/engine'
-import type { Peer } from '@parley/engine/testing'
-import type { CommandBody, Item, Person, RoomId } from '@parley/protocol'
+import { mayVanish, type Peer } from '@parley/engine/testing'
+import {
+  laneOf,
+  personalKinds,
+  personalLane,
+  roomOfCommand,
+  type Item,
+  type Person,
+  type RoomId,
+} from '@parley/protocol'
 import { expect } from 'vitest'
 import type { Played } from './play.ts'
 import type { Scene } from './scene.ts'
@@ -50,19 +58,15 @@ function expectEnded({ scene, peers, acted, restored }: Played): void {
   // A server that went back to a copy has forgotten what it acknowledged since.
   if (restored) return
   for (const [id, { peer, body }] of acted) {
-    if (isMark(body)) continue
+    if (body.kind === 'read.unmark' || mayVanish(body)) continue
     const answers = server.witness.answers(peer.person.id, id)
     expect(answers.length, `${body.kind} ${id} has one answer`).toBeLessThanOrEqual(1)
     const isDone = answers[0]?.kind === 'done'
     expect(isDone !== failed.has(id), `${body.kind} ${id} is done or failed`).toBe(true)
-    if (answers[0]?.kind === 'done' && answers[0].seq > 0 && body.kind !== 'favourite.change')
-      expect(server.read().entryIdAt(body.room, answers[0].seq)).toBe(id)
+    const room = laneOf(body) === personalLane ? null : roomOfCommand(body)
+    if (room !== null && answers[0]?.kind === 'done' && answers[0].seq > 0)
+      expect(server.read().entryIdAt(room, answers[0].seq)).toBe(id)
   }
-}
-
-/** Marks are idempotent by their version, and a later one takes the place of those before it (SPEC K4). */
-function isMark({ kind }: CommandBody): boolean {
-  return kind === 'read.mark' || kind === 'read.unmark'
 }
 
 /** The ids in all logs; each log is dense and its time never runs backwards (SPEC L1, L3). */
@@ -112,6 +116,11 @@ function cachedBy(peer: Peer, room: RoomId): Cached {
   }))
 }
 
+/** The person's own values of every kind (SPEC P1). */
+function valuesOf(peer: Peer) {
+  return peer.store().cache.tx((tx) => personalKinds.map(({ kind }) => tx.values(kind)))
+}
+
 function heldBy(peer: Peer): RoomId[] {
   const rooms = peer.store().cache.tx((tx) => tx.rooms())
   return rooms.flatMap(({ id, epoch }) => (epoch > 0 ? [id] : [])).toSorted()
@@ -123,6 +132,7 @@ function expectSameRooms(peer: Peer, fresh: Peer | undefined): void {
   const metaOf = (of: Peer) => of.store().cache.tx((tx) => tx.meta())
   expect(metaOf(peer)).toEqual(metaOf(fresh))
   expect(heldBy(peer)).toEqual(heldBy(fresh))
+  expect(valuesOf(peer)).toEqual(valuesOf(fresh))
   for (const { id, epoch } of peer.store().cache.tx((tx) => tx.rooms())) {
     const cached = cachedBy(peer, id)
     if (epoch === 0) {

@@ -1,5 +1,7 @@
+import { isValueCommand, type ValueCommand } from '@parley/protocol'
 import type { Submission } from '../store/port.ts'
 import type { Decision } from './decision.ts'
+import { dueDrop, duePut, dueSettle } from './due.ts'
 import type { Context, Facts, Need } from './facts.ts'
 import type { CommandHandler } from './handler.ts'
 import { messageForward } from './forward.ts'
@@ -7,35 +9,42 @@ import { entryImport } from './import.ts'
 import { memberInvite, memberLeave, memberRemove, memberRole } from './members.ts'
 import { messageDelete, messageEdit, messagePost, reactionChange } from './messages.ts'
 import { personPut } from './people.ts'
-import { favouriteChange, readMark, readUnmark } from './personal.ts'
+import { readMark, readUnmark } from './personal/marks.ts'
+import { personalValue } from './personal/values.ts'
 import { pinChange } from './pins.ts'
 import { contractEnd, contractStart, roomChange, roomCreate } from './rooms.ts'
 
 type Body = Submission['command']['body']
 type Bodies = { [K in Body['kind']]: Extract<Body, { kind: K }> }
 
-/** Every kind of command with the code that decides it: a kind without a row does not compile. */
-const handlers: { [K in Body['kind']]: CommandHandler<Bodies[K]> } = {
-  'room.create': roomCreate,
-  'room.change': roomChange,
-  'contract.start': contractStart,
-  'contract.end': contractEnd,
-  'member.invite': memberInvite,
-  'member.leave': memberLeave,
-  'member.remove': memberRemove,
-  'member.role': memberRole,
-  'message.post': messagePost,
-  'message.forward': messageForward,
-  'message.edit': messageEdit,
-  'message.delete': messageDelete,
-  'reaction.change': reactionChange,
-  'pin.change': pinChange,
-  'read.mark': readMark,
-  'read.unmark': readUnmark,
-  'favourite.change': favouriteChange,
-  'person.put': personPut,
-  'entry.import': entryImport,
-}
+/**
+ * Every kind of command with the code that decides it: a kind without a row does not compile. Those about a value of the
+ * personal log have one handler for all.
+ */
+const handlers: { [K in Exclude<Body['kind'], ValueCommand['kind']>]: CommandHandler<Bodies[K]> } =
+  {
+    'room.create': roomCreate,
+    'room.change': roomChange,
+    'contract.start': contractStart,
+    'contract.end': contractEnd,
+    'member.invite': memberInvite,
+    'member.leave': memberLeave,
+    'member.remove': memberRemove,
+    'member.role': memberRole,
+    'message.post': messagePost,
+    'message.forward': messageForward,
+    'message.edit': messageEdit,
+    'message.delete': messageDelete,
+    'reaction.change': reactionChange,
+    'pin.change': pinChange,
+    'read.mark': readMark,
+    'read.unmark': readUnmark,
+    'person.put': personPut,
+    'entry.import': entryImport,
+    'due.put': duePut,
+    'due.drop': dueDrop,
+    'due.settle': dueSettle,
+  }
 
 /** The keys of what `decide` will look at. */
 export function needs(submission: Submission): Need[] {
@@ -61,7 +70,8 @@ function decisionOf<K extends Body['kind']>(
 
 /** The table's row for a body; its type says so, but the compiler cannot follow a key read out of the body itself. */
 function handlerOf<K extends Body['kind']>(body: Bodies[K]): CommandHandler<Bodies[K]> {
-  return handlers[body.kind as K]
+  if (isValueCommand(body)) return personalValue as CommandHandler<ValueCommand & Bodies[K]>
+  return handlers[body.kind as Exclude<K, ValueCommand['kind']>]
 }
 
 function contextOf({ by, at, command }: Submission): Context {

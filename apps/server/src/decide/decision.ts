@@ -5,15 +5,12 @@ import type {
   Instant,
   MessageId,
   Person,
-  PersonalItem,
+  PersonalValue,
   PersonId,
   RoomId,
 } from '@parley/protocol'
+import type { DueWork } from './due.ts'
 import type { Context, RoomFact } from './facts.ts'
-
-type WithoutSeq<T> = T extends unknown ? Omit<T, 'seq'> : never
-/** A value of a person's log before it has its place there, which the commit gives it. */
-export type PersonalValue = WithoutSeq<PersonalItem>
 
 /** One change to what is stored. `drop: 'texts'` empties the words of a message in every entry that holds them. */
 export type Write =
@@ -21,6 +18,8 @@ export type Write =
   | { do: 'put-personal'; person: PersonId; value: PersonalValue }
   | { do: 'put-person'; person: Person; email: string | null }
   | { do: 'drop-texts'; room: RoomId; message: MessageId }
+  | { do: 'put-due'; work: DueWork }
+  | { do: 'drop-due'; id: string }
 
 /** `answer`: whose sequence the ack carries: the entry's, the personal value's, or 0. */
 export type Decision =

@@ -6,12 +6,13 @@ import type {
   MessageId,
   MessageItem,
   Person,
+  PersonalValue,
   PersonId,
-  ReadMark,
   RoomId,
   RoomState,
   Seq,
 } from '@parley/protocol'
+import type { DueWork } from './due.ts'
 
 /** A key whose row a decision has to see. `rooms-of` stands for every room the person is in now. */
 export type Need =
@@ -20,8 +21,9 @@ export type Need =
   | { kind: 'person'; person: PersonId }
   | { kind: 'handle'; handle: string }
   | { kind: 'email'; email: string }
-  | { kind: 'mark'; person: PersonId; room: RoomId }
-  | { kind: 'favourite'; person: PersonId; room: RoomId }
+  /** By `personalKey`. */
+  | { kind: 'personal'; person: PersonId; key: string }
+  | { kind: 'due'; id: string }
   | { kind: 'rooms-of'; person: PersonId }
 
 /** A room as it stands at its head. `messages` counts those ever posted, deleted ones too. */
@@ -45,8 +47,8 @@ export type Facts = {
   person(person: PersonId): PersonFact | null
   personByHandle(handle: string): PersonId | null
   personByEmail(email: string): PersonId | null
-  mark(person: PersonId, room: RoomId): ReadMark
-  favourite(person: PersonId, room: RoomId): boolean
+  personal(person: PersonId, key: string): PersonalValue | null
+  due(id: string): DueWork | null
   roomsOf(person: PersonId): RoomId[]
 }
 

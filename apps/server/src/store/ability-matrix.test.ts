@@ -53,6 +53,8 @@ const commands: [ability: Ability, body: Body, author?: 'own' | 'other'][] = [
   ['read.mark', { kind: 'read.mark', room, upTo: 1, base: 0 }],
   ['read.mark', { kind: 'read.unmark', room, from: 1, base: 0 }],
   ['favourite.change', { kind: 'favourite.change', room, on: true }],
+  ['archived.change', { kind: 'archived.change', room, on: true }],
+  ['hidden.change', { kind: 'hidden.change', room, upTo: 1 }],
 ]
 
 /** A room in which the actor has the role, beside an owner, an admin and a member. */
@@ -77,8 +79,8 @@ function factsOf(state: RoomState, author: PersonId): Facts {
     person: (person) => ({ person: personOf(person), email: null }),
     personByHandle: () => null,
     personByEmail: () => null,
-    mark: () => ({ upTo: 0, unreadAt: null, version: 0 }),
-    favourite: () => false,
+    personal: () => null,
+    due: () => null,
     roomsOf: () => [],
   }
 }

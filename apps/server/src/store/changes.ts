@@ -7,6 +7,7 @@ import type {
   RoomId,
   Seq,
 } from '@parley/protocol'
+import type { DueWork } from '../decide/due.ts'
 import type { MessageFact, PersonFact, RoomFact } from '../decide/facts.ts'
 import type { Appended, PersonalChange, Settled } from './port.ts'
 
@@ -36,6 +37,8 @@ export type Changes = {
   dropTexts: MessageId[]
   people: Map<PersonId, PersonFact>
   personal: PersonalChange[]
+  /** By id; null: done or taken back. */
+  due: Map<string, DueWork | null>
   receipts: Receipt[]
 }
 
@@ -51,6 +54,7 @@ export type Loader = {
   peopleByEmail(emails: readonly string[]): PersonFact[]
   /** Values by person and `personalKey`. */
   personal(asked: readonly { person: PersonId; key: string }[]): PersonalChange[]
+  due(ids: readonly string[]): DueWork[]
   personalHeads(people: readonly PersonId[]): { person: PersonId; seq: Seq }[]
   roomsOf(people: readonly PersonId[]): { person: PersonId; room: RoomId }[]
 }

@@ -1,4 +1,11 @@
-import { isFinal, limits, type CommandId, type PersonId, type Seq } from '@parley/protocol'
+import {
+  isFinal,
+  limits,
+  type CommandId,
+  type Instant,
+  type PersonId,
+  type Seq,
+} from '@parley/protocol'
 import { decide, needs } from '../decide/decide.ts'
 import type { Changes, Loader, Receipt } from './changes.ts'
 import type { Committed, PersonalChange, Settled, Submission } from './port.ts'
@@ -57,8 +64,19 @@ export function decideBatch(
   const appended = entries.map(({ room, entry, text }) => ({ room, entry, text }))
   return {
     changes: { ...facts.changes, personal, receipts: memory.receipts() },
-    committed: { settled, appended, personal },
+    committed: { settled, appended, personal, nextDueAt: earliest(facts.changes.due) },
   }
+}
+
+function earliest(due: Changes['due']): Instant | null {
+  let first: Instant | null = null
+  for (const work of due.values()) first = earlier(first, work?.dueAt ?? null)
+  return first
+}
+
+export function earlier(one: Instant | null, other: Instant | null): Instant | null {
+  if (one === null || other === null) return one ?? other
+  return Math.min(one, other)
 }
 
 /** Gives each value its place in its person's log. */
@@ -156,9 +174,10 @@ function settledOf({ seq, code }: Receipt): Settled {
   return code === null ? { kind: 'done', seq } : { kind: 'refused', code }
 }
 
-/** Reads only move forward, so they leave no receipt (SPEC K4). */
+/** Reads only move forward, so they leave no receipt (SPEC K4); neither does due work, which comes to the same when said twice. */
 function leavesMemory({ command }: Submission): boolean {
-  return command.body.kind !== 'read.mark'
+  const { kind } = command.body
+  return kind !== 'read.mark' && kind !== 'due.put' && kind !== 'due.drop' && kind !== 'due.settle'
 }
 
 /** Who stands in the entry a command makes: for one from elsewhere, its own author. */

@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { dueContract } from './contract/due.ts'
 import { foldingContract } from './contract/folding.ts'
 import { forwardsContract } from './contract/forwards.ts'
 import { identityContract } from './contract/identity.ts'
@@ -8,6 +9,7 @@ import { personalContract } from './contract/personal.ts'
 import { pinsContract } from './contract/pins.ts'
 import { readsContract } from './contract/reads.ts'
 import { roomsContract } from './contract/rooms.ts'
+import { valuesContract } from './contract/values.ts'
 import type { OpenStore } from './contract/world.ts'
 
 /** What every adapter of the store has to keep. `open` gives an empty store each time it is called. */
@@ -22,5 +24,7 @@ export function storeContract(name: string, open: OpenStore): void {
     importsContract(open)
     readsContract(open)
     foldingContract(open)
+    dueContract(open)
+    valuesContract(open)
   })
 }

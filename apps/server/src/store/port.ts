@@ -16,8 +16,9 @@ import type {
   RoomState,
   Seq,
 } from '@parley/protocol'
+import type { DueCommand, DueWork } from '../decide/due.ts'
 
-/** Changes that no socket may ask for: made by sign-up, imports and the sample workspace. */
+/** Changes that no socket may ask for: made by sign-up, imports, due work and the sample workspace. */
 export type SystemCommand =
   | { id: CommandId; body: { kind: 'person.put'; person: Person; email: string | null } }
   /** An entry from elsewhere with its own time; `by` stays as given. Rights are not asked. */
@@ -25,6 +26,7 @@ export type SystemCommand =
       id: CommandId
       body: { kind: 'entry.import'; room: RoomId; by: PersonId; at: Instant; entry: Entry['body'] }
     }
+  | { id: CommandId; body: DueCommand }
 
 /**
  * A command as the store gets it. `by` is the person it acts for. `digest` identifies its payload: the same id with another
@@ -48,8 +50,16 @@ export type Appended = { room: RoomId; entry: Entry; text: string }
 /** A value of a person's log as it was committed. */
 export type PersonalChange = { person: PersonId; item: PersonalItem }
 
-/** What a batch made durable, in the order decided: one result a submission, and what has to be told to whom. */
-export type Committed = { settled: Settled[]; appended: Appended[]; personal: PersonalChange[] }
+/**
+ * What a batch made durable, in the order decided: one result a submission, and what has to be told to whom. `nextDueAt` is
+ * the earliest time of the due work that it set, null when it set none.
+ */
+export type Committed = {
+  settled: Settled[]
+  appended: Appended[]
+  personal: PersonalChange[]
+  nextDueAt: Instant | null
+}
 
 /** One person's place in a room, as read for catch-up. */
 export type RoomHead = { room: RoomId; head: Cursor; lastAt: Instant }
@@ -104,6 +114,8 @@ export type Reads = {
   findPerson(query: string): Person | null
   /** Everyone who has an account or came with an import. */
   countPeople(): number
+  /** Work due up to `until`, the earliest first, at most `limit`. */
+  due(until: Instant, limit: number): DueWork[]
 }
 
 /**

@@ -3,14 +3,13 @@ import {
   foldRoom,
   itemOf,
   personalKey,
-  unmarked,
   type MessageId,
-  type PersonalItem,
+  type PersonalValue,
   type PersonId,
-  type ReadMark,
   type RoomId,
 } from '@parley/protocol'
-import type { PersonalValue, Write } from '../decide/decision.ts'
+import type { Write } from '../decide/decision.ts'
+import type { DueWork } from '../decide/due.ts'
 import type { Facts, MessageFact, Need, PersonFact, RoomFact } from '../decide/facts.ts'
 import { presentMember } from '../decide/facts.ts'
 import type { Changes, Loader } from './changes.ts'
@@ -27,6 +26,7 @@ export class WorkingFacts implements Facts {
     messages: new Map(),
     dropTexts: [],
     people: new Map(),
+    due: new Map(),
   }
   /** Values in the order they were set; they get their places in the personal logs once all is decided. */
   readonly personalValues: { person: PersonId; value: PersonalValue }[] = []
@@ -37,6 +37,7 @@ export class WorkingFacts implements Facts {
   readonly #byHandle = new Map<string, PersonId>()
   readonly #byEmail = new Map<string, PersonId>()
   readonly #personal = new Map<string, PersonalValue>()
+  readonly #due = new Map<string, DueWork | null>()
   readonly #roomsOf = new Map<PersonId, Set<RoomId>>()
 
   constructor(load: Loader, needs: readonly Need[]) {
@@ -53,6 +54,7 @@ export class WorkingFacts implements Facts {
     for (const fact of some(wanted.emails, load.peopleByEmail)) this.#learn(fact)
     for (const { person, item } of some(wanted.personal.values(), load.personal))
       this.#personal.set(nameOf(person, item), item)
+    for (const work of some(wanted.due, load.due)) this.#due.set(work.id, work)
   }
 
   room(room: RoomId): RoomFact | null {
@@ -75,14 +77,12 @@ export class WorkingFacts implements Facts {
     return this.#byEmail.get(email) ?? null
   }
 
-  mark(person: PersonId, room: RoomId): ReadMark {
-    const value = this.#personal.get(nameOf(person, { kind: 'read', room }))
-    return value?.kind === 'read' ? value.value : unmarked
+  personal(person: PersonId, key: string): PersonalValue | null {
+    return this.#personal.get(`${person} ${key}`) ?? null
   }
 
-  favourite(person: PersonId, room: RoomId): boolean {
-    const value = this.#personal.get(nameOf(person, { kind: 'favourite', room }))
-    return value?.kind === 'favourite' && value.value
+  due(id: string): DueWork | null {
+    return this.#due.get(id) ?? null
   }
 
   roomsOf(person: PersonId): RoomId[] {
@@ -103,6 +103,10 @@ export class WorkingFacts implements Facts {
       case 'drop-texts':
         this.changes.dropTexts.push(write.message)
         return
+      case 'put-due':
+        return this.#setDue(write.work.id, write.work)
+      case 'drop-due':
+        return this.#setDue(write.id, null)
     }
   }
 
@@ -155,6 +159,11 @@ export class WorkingFacts implements Facts {
     this.changes.people.set(person.id, fact)
   }
 
+  #setDue(id: string, work: DueWork | null): void {
+    this.#due.set(id, work)
+    this.changes.due.set(id, work)
+  }
+
   #learn(fact: PersonFact): void {
     this.#people.set(fact.person.id, fact)
     this.#byHandle.set(fact.person.handle, fact.person.id)
@@ -162,7 +171,7 @@ export class WorkingFacts implements Facts {
   }
 }
 
-function nameOf(person: PersonId, value: Pick<PersonalItem, 'kind'> & { room?: RoomId }): string {
+function nameOf(person: PersonId, value: PersonalValue): string {
   return `${person} ${personalKey(value)}`
 }
 
@@ -180,9 +189,8 @@ function gather(needs: readonly Need[]) {
     emails: new Set<string>(),
     roomsOf: new Set<PersonId>(),
     personal: new Map<string, { person: PersonId; key: string }>(),
+    due: new Set<string>(),
   }
-  const personal = (person: PersonId, key: string) =>
-    wanted.personal.set(`${person} ${key}`, { person, key })
   for (const need of needs) {
     switch (need.kind) {
       case 'room':
@@ -203,11 +211,11 @@ function gather(needs: readonly Need[]) {
       case 'rooms-of':
         wanted.roomsOf.add(need.person)
         break
-      case 'mark':
-        personal(need.person, personalKey({ kind: 'read', room: need.room }))
+      case 'personal':
+        wanted.personal.set(`${need.person} ${need.key}`, { person: need.person, key: need.key })
         break
-      case 'favourite':
-        personal(need.person, personalKey({ kind: 'favourite', room: need.room }))
+      case 'due':
+        wanted.due.add(need.id)
         break
     }
   }

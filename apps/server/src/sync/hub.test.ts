@@ -66,7 +66,7 @@ const joined = (seq: number, people: PersonId[]) =>
 const left = (seq: number, person: PersonId) => appended(seq, { kind: 'member.left', person })
 
 function deliver(entries: Appended[], personal: PersonalChange[] = []): void {
-  hub.deliver({ settled: [], appended: entries, personal })
+  hub.deliver({ settled: [], appended: entries, personal, nextDueAt: null })
   flush.now()
 }
 
@@ -101,7 +101,7 @@ test('frames for one socket in one flush are one write', () => {
   const alice = enter()
   const change: PersonalChange = {
     person: alice,
-    item: { kind: 'favourite', seq: 4, room, value: true },
+    item: { kind: 'favourite', seq: 4, subject: room, value: true },
   }
   deliver([joined(1, [alice]), said(2, 'one')], [change])
   expect(written.get(alice)).toHaveLength(1)
@@ -138,17 +138,17 @@ test('[X3] who is removed and let in again within a batch gets neither what lay 
 
 test('[L5] values replaced within a batch leave no gap', () => {
   const alice = enter()
-  const set = (seq: number, value: boolean): PersonalChange => ({
+  const set = (seq: number, value: true | null): PersonalChange => ({
     person: alice,
-    item: { kind: 'favourite', seq, room, value },
+    item: { kind: 'favourite', seq, subject: room, value },
   })
-  deliver([], [set(7, true), set(8, false)])
+  deliver([], [set(7, true), set(8, null)])
   expect(framesIn(Buffer.concat(written.get(alice) ?? []))).toEqual([
     {
       t: 'personal.items',
       from: 6,
       to: 8,
-      items: [{ kind: 'favourite', seq: 8, room, value: false }],
+      items: [{ kind: 'favourite', seq: 8, subject: room, value: null }],
     },
   ])
 })

@@ -1,5 +1,5 @@
 import type { EntryId, RoomId, Seq } from '@parley/protocol'
-import type { CachedRoom, CacheMeta, CacheTx } from '../store/port.ts'
+import type { CachedRoom, CachedValue, CacheMeta, CacheTx } from '../store/port.ts'
 
 /** What one transaction of the cache did, told to the rest of the engine once it has committed. */
 export type Changes = {
@@ -11,6 +11,8 @@ export type Changes = {
   /** The person's own commands whose effect is in the cache now. */
   applied: Set<EntryId>
   people: boolean
+  /** The person's own values that were set or, with null, taken away, in that order. */
+  values: CachedValue[]
   /** Rooms the person lost. */
   lost: Set<RoomId>
   /** Rooms without a usable cursor: to be pulled. */
@@ -30,6 +32,7 @@ export function noChanges(): Changes {
     items: new Set(),
     applied: new Set(),
     people: false,
+    values: [],
     lost: new Set(),
     behind: new Set(),
     outdated: new Map(),

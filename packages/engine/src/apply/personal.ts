@@ -1,4 +1,11 @@
-import { unmarked, type PersonalItem, type PersonId, type RoomId, type Seq } from '@parley/protocol'
+import {
+  unmarked,
+  type PersonalItem,
+  type PersonalValueItem,
+  type PersonId,
+  type RoomId,
+  type Seq,
+} from '@parley/protocol'
 import type { CachedRoom, CacheTx } from '../store/port.ts'
 import { isHeld, putRoom, type Changes } from './changes.ts'
 import { summarised } from './summary.ts'
@@ -24,52 +31,57 @@ export function applyPersonal(
 }
 
 function applyItem(tx: CacheTx, changes: Changes, me: PersonId, item: PersonalItem): void {
-  if (item.kind === 'me') {
-    changes.people = true
-    return
-  }
-  const room = tx.room(item.room) ?? unheldRoom(item.room)
   switch (item.kind) {
-    case 'membership':
-      if (item.value === null) loseRoom(tx, changes, item.room)
-      else if (room.epoch !== item.value.epoch) {
-        // Another epoch purges what was cached (SPEC X2); the person's own values are no part of it.
-        if (isHeld(room)) purge(tx, changes, item.room)
-        putRoom(tx, changes, {
-          ...unheldRoom(item.room),
-          ...ownValues(room),
-          epoch: item.value.epoch,
-        })
-        changes.behind.add(item.room)
-      }
+    case 'me':
+      changes.people = true
       return
+    case 'membership':
+      return applyMembership(tx, changes, item)
     case 'read': {
+      const room = tx.room(item.room) ?? unheldRoom(item.room)
       putRoom(tx, changes, summarised(tx, me, { ...room, mark: item.value }))
       if (room.cursor) changes.recount.add(item.room)
       return
     }
-    case 'favourite':
-      putRoom(tx, changes, { ...room, favourite: item.value })
+    default:
+      applyValue(tx, changes, item)
   }
 }
 
-/** Forgets a room the person is not in any more, but for their own values: those come back with them (`isHeld`). */
+function applyMembership(
+  tx: CacheTx,
+  changes: Changes,
+  { room: id, value }: Extract<PersonalItem, { kind: 'membership' }>,
+): void {
+  if (value === null) return loseRoom(tx, changes, id)
+  const room = tx.room(id) ?? unheldRoom(id)
+  if (room.epoch === value.epoch) return
+  // Another epoch purges what was cached (SPEC X2); the person's own mark is no part of it.
+  if (isHeld(room)) purge(tx, changes, id)
+  putRoom(tx, changes, { ...unheldRoom(id), mark: room.mark, epoch: value.epoch })
+  changes.behind.add(id)
+}
+
+/** Values stay whatever becomes of the room they are about: they are the person's own, and come back with it (SPEC P3). */
+function applyValue(tx: CacheTx, changes: Changes, item: PersonalValueItem): void {
+  changes.values.push(item)
+  if (item.value === null) tx.dropValue(item.kind, item.subject)
+  else tx.putValue(item)
+}
+
+/** Forgets a room the person is not in any more, but for their own mark: it comes back with them (`isHeld`). */
 export function loseRoom(tx: CacheTx, changes: Changes, id: RoomId): void {
   const room = tx.room(id)
   changes.lost.add(id)
   if (!room) return
   purge(tx, changes, id)
-  putRoom(tx, changes, { ...unheldRoom(id), ...ownValues(room) })
+  putRoom(tx, changes, { ...unheldRoom(id), mark: room.mark })
 }
 
 function purge(tx: CacheTx, changes: Changes, id: RoomId): void {
   tx.dropRoom(id)
   changes.items.add(id)
   changes.people = true
-}
-
-function ownValues(room: CachedRoom): Pick<CachedRoom, 'mark' | 'favourite'> {
-  return { mark: room.mark, favourite: room.favourite }
 }
 
 function unheldRoom(id: RoomId): CachedRoom {
@@ -80,7 +92,6 @@ function unheldRoom(id: RoomId): CachedRoom {
     cursor: null,
     lastAt: 0,
     mark: unmarked,
-    favourite: false,
     ownLastPost: 0,
     unread: 0,
     mentions: 0,

@@ -30,6 +30,7 @@ export function previewOf(item: Item): Preview | null {
   if (item.kind !== 'message') return null
   return {
     item: item.id,
+    seq: item.seq,
     by: item.by,
     at: item.at,
     text: spokenText(item).slice(0, previewChars),

@@ -2,10 +2,12 @@ import type { EntryId, MessageItem, Person, PersonId, RoomId } from '@parley/pro
 import { noChanges, type Changes } from '../apply/changes.ts'
 import { StorageFull, type Cache, type CacheMeta, type CacheTx, type Sync } from '../store/port.ts'
 import { createRoomIndex, type RoomIndex } from './room-index.ts'
+import { createValueIndex, type ValueIndex } from './value-index.ts'
 
 /** The cache as the engine uses it: every write is one transaction, and is told about once it has committed. */
 export type CacheWriter = {
   index: RoomIndex
+  values: ValueIndex
   read<T>(fn: (tx: CacheTx) => Sync<T>): Sync<T>
   /** Once more after room was made, where there was none: `fn` may be called twice, and starts anew the second time. */
   write<T>(fn: (tx: CacheTx, changes: Changes) => Sync<T>): Sync<T>
@@ -41,6 +43,9 @@ export function createCacheWriter(cache: Cache): CacheWriter {
     (people ??= new Map(
       (reading?.people() ?? cache.tx((tx) => tx.people())).map((each) => [each.id, each]),
     ))
+  const values = createValueIndex(
+    (kind) => reading?.values(kind) ?? cache.tx((tx) => tx.values(kind)),
+  )
   let makeRoom = () => false
   let isFull = false
   type Done<T> = { result: Sync<T>; changes: Changes }
@@ -64,6 +69,7 @@ export function createCacheWriter(cache: Cache): CacheWriter {
   }
   const committed = (changes: Changes) => {
     index.apply(changes)
+    values.apply(changes)
     if (changes.people) {
       people = null
       peopleVersion += 1
@@ -72,6 +78,7 @@ export function createCacheWriter(cache: Cache): CacheWriter {
   }
   return {
     index,
+    values,
     read: (fn) =>
       cache.tx((tx) => {
         reading = tx
@@ -108,6 +115,7 @@ export function createCacheWriter(cache: Cache): CacheWriter {
       }
       cache.reset(meta)
       index.load()
+      changes.values.push(...values.forget())
       committed(changes)
     },
     people: () => [...everyone().values()],

@@ -6,7 +6,7 @@ import {
   type PersonId,
   type RoomId,
 } from '@parley/protocol'
-import { createWorld, noFaults, type Peer, type World } from '../testing/index.ts'
+import { anyValueCommand, createWorld, noFaults, type Peer, type World } from '../testing/index.ts'
 import type { ServerData } from '../testing/server/data.ts'
 import type { Plan, Step } from './plan.ts'
 
@@ -158,6 +158,8 @@ function roomOf(peer: Peer, pick: number): RoomId | null {
   return held[(pick % 3) % Math.max(1, held.length)] ?? null
 }
 
+const valueId = (n: number) => `77777777-0000-7000-8000-00000000000${n}` as CommandId
+
 function bodyOf(
   world: World,
   peer: Peer,
@@ -243,8 +245,11 @@ function bodyOf(
       return { kind: 'read.mark', room, upTo: items[b % 5]?.seq ?? 0, base: 0 }
     case 'unread':
       return any ? { kind: 'read.unmark', room, from: any.seq, base: 0 } : null
-    case 'favourite':
-      return { kind: 'favourite.change', room, on: b % 2 === 0 }
+    case 'value': {
+      const head = items[0]?.seq ?? 0
+      const own = valueId(b % 3)
+      return anyValueCommand({ room, message: any?.id ?? null, person: other, id: own, head, a, b })
+    }
     default:
       return null
   }

@@ -41,7 +41,9 @@ export const acts = [
   'read',
   'read',
   'unread',
-  'favourite',
+  'value',
+  'value',
+  'value',
   'direct',
 ] as const
 export type Act = (typeof acts)[number]

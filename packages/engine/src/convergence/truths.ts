@@ -1,7 +1,7 @@
-import { memberOf, unmarked, type RoomId } from '@parley/protocol'
+import { memberOf, personalKey, personalKinds, unmarked, type RoomId } from '@parley/protocol'
 import { expect } from 'vitest'
 import { gapsOf, rangeAt } from '../ranges/ranges.ts'
-import type { Peer, World } from '../testing/index.ts'
+import { mayVanish, type Peer, type World } from '../testing/index.ts'
 import { markOf, ownLastPost, unreadBelow, type RoomLog } from '../testing/server/data.ts'
 import type { Outcome } from './drive.ts'
 
@@ -21,6 +21,15 @@ export function expectFresh(world: World, peer: Peer): void {
   })
   expect(rooms.map((room) => room.id).toSorted()).toEqual(held.map((log) => log.id).toSorted())
   for (const log of held) expectRoom(world, peer, log)
+  const set = [...(data.personal.get(me)?.values.values() ?? [])].filter(
+    (item) => 'subject' in item && item.value !== null,
+  )
+  expect(valuesOf(peer)).toEqual(new Map(set.map((item) => [personalKey(item), item])))
+}
+
+function valuesOf(peer: Peer) {
+  const all = peer.store().cache.tx((tx) => personalKinds.flatMap(({ kind }) => tx.values(kind)))
+  return new Map(all.map((value) => [personalKey(value), value]))
 }
 
 function expectRoom(world: World, peer: Peer, log: RoomLog): void {
@@ -33,7 +42,6 @@ function expectRoom(world: World, peer: Peer, log: RoomLog): void {
     holes: tx.holes(log.id),
   }))
   const head = log.entries.length
-  const favourite = data.personal.get(me)?.values.get(`favourite/${log.id}`)
   const unread = unreadBelow(data, log, me, head)
   const own = memberOf(log.state, me)
   const latest = cached.items.findLast((item) => item.kind === 'message')
@@ -44,7 +52,6 @@ function expectRoom(world: World, peer: Peer, log: RoomLog): void {
     state: log.state,
     cursor: { seq: head, id: log.entries[head - 1]?.id },
     mark: markOf(data, me, log.id) ?? unmarked,
-    favourite: favourite?.value ?? false,
     ownLastPost: ownLastPost(log, me, head),
     ...unread,
     preview: latest ? { item: latest.id, text } : null,
@@ -71,7 +78,7 @@ export function expectEnded({ world, peers, acted, restored }: Outcome): void {
   // A server that went back to a copy has forgotten what it acknowledged since.
   if (restored) return
   for (const [id, { peer, body }] of acted) {
-    if (body.kind === 'read.mark') continue
+    if (mayVanish(body)) continue
     const receipt = data.receipts.get(`${peer.person.id}/${id}`)
     const ended = receipt?.answer.ok === true || failed.has(id)
     expect(ended, `${body.kind} ${id}`).toBe(true)

@@ -1,4 +1,6 @@
 import {
+  isValueCommand,
+  laneOf,
   markRead,
   type Command,
   type CommandId,
@@ -10,8 +12,9 @@ import type { CacheWriter } from '../cache/writer.ts'
 import { markAfter } from '../overlay/marks.ts'
 import type { Clock } from '../ports.ts'
 import type { OutboxRow } from '../store/port.ts'
+import { replacedBy } from '../overlay/values.ts'
 import { wentBack } from './kept.ts'
-import { dependants, isPost, laneOf } from './lanes.ts'
+import { dependants, isPost } from './lanes.ts'
 import type { Queue } from './queue.ts'
 
 export type Intent = { command: Command; after: readonly CommandId[] }
@@ -154,7 +157,7 @@ function mayChange(row: OutboxRow): boolean {
 }
 
 /**
- * A mark gets the version it is based on from here, because only the engine knows what is queued before it (SPEC U2), and
+ * A value takes the place of those of its key that have not left, when each says the whole. A mark gets the version it is based on from here, because only the engine knows what is queued before it (SPEC U2), and
  * replaces those of the room that have not left. Null: it would change nothing. Other commands pass as they are.
  */
 function basedOn(
@@ -163,6 +166,8 @@ function basedOn(
   cache: CacheWriter,
 ): { command: Command; replaces: CommandId[] } | null {
   const { body } = command
+  if (isValueCommand(body))
+    return { command, replaces: replacedBy(body, rows).map((row) => row.command.id) }
   if (body.kind !== 'read.mark' && body.kind !== 'read.unmark') return { command, replaces: [] }
   const replaces = body.kind === 'read.mark' ? unsentReads(rows, body.room) : []
   const before = rows.filter((row) => !replaces.includes(row.command.id))

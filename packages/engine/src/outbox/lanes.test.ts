@@ -1,8 +1,8 @@
-import type { CommandBody, CommandId } from '@parley/protocol'
+import { laneOf, type CommandBody, type CommandId } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { entryId, roomId } from '../store/contract/subjects.ts'
 import type { OutboxRow } from '../store/port.ts'
-import { dependants, laneOf, sendable } from './lanes.ts'
+import { dependants, sendable } from './lanes.ts'
 
 function row(n: number, lane: number, changes: Partial<OutboxRow> = {}): OutboxRow {
   const body: CommandBody = { kind: 'message.post', room: roomId(lane), text: 'a', replyTo: null }

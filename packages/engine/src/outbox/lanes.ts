@@ -1,23 +1,20 @@
-import type { CommandBody, CommandId, Instant } from '@parley/protocol'
+import {
+  kindOfCommand,
+  type CommandBody,
+  type CommandId,
+  type CommandOf,
+  type Instant,
+} from '@parley/protocol'
 import type { OutboxRow } from '../store/port.ts'
 
-/** The lane of what changes a person's own log; every room is a lane of its own. */
-export const personalLane = 'personal'
-
-export function laneOf(body: CommandBody): string {
-  switch (body.kind) {
-    case 'read.mark':
-    case 'read.unmark':
-    case 'favourite.change':
-      return personalLane
-    default:
-      return body.room
-  }
+/** Nothing a person waits for, or has to decide about when it is refused. */
+export function isQuiet(body: CommandBody): boolean {
+  return body.kind === 'read.mark' || kindOfCommand(body)?.quiet === true
 }
 
 /** Makes a message of the command's own id. */
-export function isPost({ kind }: CommandBody): boolean {
-  return kind === 'message.post' || kind === 'message.forward'
+export function isPost(body: CommandBody): body is CommandOf<'message.post' | 'message.forward'> {
+  return body.kind === 'message.post' || body.kind === 'message.forward'
 }
 
 /** On its way: neither durable at the server nor refused. */

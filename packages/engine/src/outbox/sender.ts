@@ -8,7 +8,7 @@ import {
 import type { Chance, Clock } from '../ports.ts'
 import { backOffMs } from '../connection/back-off.ts'
 import type { OutboxRow } from '../store/port.ts'
-import { dependants, sendable } from './lanes.ts'
+import { dependants, isQuiet, sendable } from './lanes.ts'
 import type { Queue } from './queue.ts'
 import type { Settling } from './settle.ts'
 
@@ -100,14 +100,18 @@ export function createSender(deps: {
       const row = landed(id)
       if (row && row.state.kind === 'transmitted') {
         if (!isFinal(code)) hold(row, retryMs)
-        else if (row.command.body.kind === 'read.mark') queue.change({ drop: [id] })
+        else if (isQuiet(row.command.body)) queue.change({ drop: [id] })
         else {
           const failed = (each: OutboxRow, why: typeof code): OutboxRow => ({
             ...each,
             state: { kind: 'failed', code: why },
           })
-          const lost = dependants(queue.rows(), [id]).filter((each) => each.state.kind !== 'failed')
+          const dependent = dependants(queue.rows(), [id]).filter(
+            (each) => each.state.kind !== 'failed',
+          )
+          const lost = dependent.filter((each) => !isQuiet(each.command.body))
           queue.change({
+            drop: dependent.filter((each) => !lost.includes(each)).map((each) => each.command.id),
             put: [failed(row, code), ...lost.map((each) => failed(each, 'dependency-failed'))],
           })
         }

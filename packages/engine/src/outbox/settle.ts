@@ -1,9 +1,9 @@
-import type { RoomId, Seq } from '@parley/protocol'
+import { personalLane, type RoomId, type Seq } from '@parley/protocol'
 import { isHeld, type Changes } from '../apply/changes.ts'
 import type { CacheWriter } from '../cache/writer.ts'
 import type { OutboxRow } from '../store/port.ts'
 import { wentBack } from './kept.ts'
-import { dependants, isPost, personalLane } from './lanes.ts'
+import { dependants, isPost } from './lanes.ts'
 import type { Queue } from './queue.ts'
 
 export type Settling = {

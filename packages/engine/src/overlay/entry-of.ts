@@ -1,5 +1,6 @@
 import {
   directPair,
+  isValueCommand,
   type Command,
   type CommandOf,
   type Entry,
@@ -34,6 +35,7 @@ const noMentions = { people: [], everyone: false }
 
 function bodyOf({ body }: Command, author: Author): EntryBody | null {
   const { me, person } = author
+  if (isValueCommand(body)) return null
   switch (body.kind) {
     case 'message.post':
       return {
@@ -99,7 +101,6 @@ function bodyOf({ body }: Command, author: Author): EntryBody | null {
     case 'member.leave':
     case 'read.mark':
     case 'read.unmark':
-    case 'favourite.change':
       return null
   }
 }

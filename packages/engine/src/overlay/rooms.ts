@@ -1,7 +1,9 @@
 import {
   foldMessage,
   foldRoom,
+  isValueCommand,
   readUpTo,
+  roomOfCommand,
   targetOf,
   type HoleCount,
   type MessageItem,
@@ -28,13 +30,15 @@ export type ShownRoom = {
   delivery: Delivery
 }
 
-/** The queued rows by the room they are about, personal ones among them. */
+/** The queued rows by the room they are about, marks among them; the person's values have an overlay of their own. */
 export function byRoom(rows: readonly OutboxRow[]): Map<RoomId, OutboxRow[]> {
   const rooms = new Map<RoomId, OutboxRow[]>()
   for (const row of rows) {
-    const known = rooms.get(row.command.body.room)
+    const room = roomOfCommand(row.command.body)
+    if (room === null || isValueCommand(row.command.body)) continue
+    const known = rooms.get(room)
     if (known) known.push(row)
-    else rooms.set(row.command.body.room, [row])
+    else rooms.set(room, [row])
   }
   return rooms
 }
@@ -82,8 +86,6 @@ export function shownRoom(
 const nothing: HoleCount = { unread: 0, mentions: 0 }
 
 function withRow(room: CachedRoom, row: OutboxRow, author: Author, creates: boolean): CachedRoom {
-  const { body } = row.command
-  if (body.kind === 'favourite.change') return { ...room, favourite: body.on }
   const entry = entryOf(row.command, row.queuedAt, author)
   if (!entry) return room
   switch (entry.body.kind) {
@@ -93,6 +95,7 @@ function withRow(room: CachedRoom, row: OutboxRow, author: Author, creates: bool
         lastAt: Math.max(room.lastAt, row.queuedAt),
         preview: {
           item: row.command.id,
+          seq: null,
           by: author.me.id,
           at: row.queuedAt,
           text: spokenText(entry.body),
@@ -122,7 +125,7 @@ function withRow(room: CachedRoom, row: OutboxRow, author: Author, creates: bool
 function previewAfter(preview: Preview, entry: Parameters<typeof foldMessage>[1]): Preview {
   const item: MessageItem = {
     kind: 'message',
-    seq: 0,
+    seq: preview.seq ?? 0,
     id: preview.item,
     at: preview.at,
     by: preview.by,
@@ -153,7 +156,6 @@ function unsentRoom(id: RoomId): CachedRoom {
     cursor: null,
     lastAt: 0,
     mark: { upTo: 0, unreadAt: null, version: 0 },
-    favourite: false,
     ownLastPost: 0,
     unread: 0,
     mentions: 0,

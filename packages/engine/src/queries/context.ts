@@ -1,4 +1,5 @@
-import type { EntryId, Person, RoomId, Seq } from '@parley/protocol'
+import type { EntryId, Person, PersonalKind, RoomId, Seq } from '@parley/protocol'
+import type { Values } from '../cache/value-index.ts'
 import type { CacheWriter } from '../cache/writer.ts'
 import type { Direction } from '../history/history.ts'
 import type { Live, LiveKey } from '../live/live.ts'
@@ -13,6 +14,8 @@ export type QueryContext = {
   live: Live
   author: Author
   durable: boolean
+  /** The person's values of a kind, what is queued laid over. */
+  values<K extends PersonalKind>(kind: K): Values<K>
   connection(): ConnectionState
   /** Nothing more can be stored of what comes. */
   isFull(): boolean
@@ -29,6 +32,7 @@ export type QueryKey =
   | 'drafts'
   | `room:${RoomId}`
   | `items:${RoomId}`
+  | `values:${PersonalKind}`
   | LiveKey
 
 /** What a window shows and the cache does not hold. */

@@ -1,5 +1,5 @@
 import type { EntryId, RoomId } from '@parley/protocol'
-import { shownRoom } from '../overlay/rooms.ts'
+import { byRoom, shownRoom } from '../overlay/rooms.ts'
 import { talkOverlay } from '../overlay/talk.ts'
 import type { Computed, QueryContext } from './context.ts'
 import { countPast } from './rooms.ts'
@@ -11,7 +11,7 @@ export function pins(
   { room: id }: { room: RoomId },
 ): Computed<ResultOf<'pins'>> {
   const cached = context.cache.index.get(id)
-  const queued = context.queue.rows().filter(({ command }) => command.body.room === id)
+  const queued = byRoom(context.queue.rows()).get(id) ?? []
   const overlay = talkOverlay(id, queued, context.author)
   return context.cache.read((tx): Computed<ResultOf<'pins'>> => {
     const shown = shownRoom(id, cached, queued, context.author, (from) =>

@@ -1,5 +1,5 @@
 import { abilities, can, memberOf, type Ability, type RoomId } from '@parley/protocol'
-import { shownRoom, type ShownRoom } from '../overlay/rooms.ts'
+import { byRoom, shownRoom, type ShownRoom } from '../overlay/rooms.ts'
 import type { Computed, QueryContext } from './context.ts'
 import { countPast, otherOf } from './rooms.ts'
 import type { ResultOf, RoomView } from './views.ts'
@@ -10,11 +10,14 @@ export function room(
   { room: id }: { room: RoomId },
 ): Computed<ResultOf<'room'>> {
   const cached = context.cache.read((tx) => tx.room(id))
-  const rows = context.queue.rows().filter(({ command }) => command.body.room === id)
+  const rows = byRoom(context.queue.rows()).get(id) ?? []
   const shown = shownRoom(id, cached, rows, context.author, (from) =>
     context.cache.read((tx) => countPast(tx, context, id, from)),
   )
-  return { result: { room: shown && viewOf(context, shown) }, keys: [`room:${id}`, 'outbox'] }
+  return {
+    result: { room: shown && viewOf(context, shown) },
+    keys: [`room:${id}`, 'outbox', 'values:favourite', 'values:archived'],
+  }
 }
 
 function viewOf(
@@ -41,7 +44,8 @@ function viewOf(
     formerMembers: state.members
       .filter((member) => member.left !== null)
       .map(({ person }) => person),
-    favourite: shown.favourite,
+    favourite: context.values('favourite').has(shown.id),
+    archived: context.values('archived').has(shown.id),
     unread: shown.unread,
     markedUnread: mark.unreadAt !== null,
     pins: state.pins,

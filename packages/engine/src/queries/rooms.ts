@@ -1,13 +1,16 @@
-import { directPair, type HoleCount, type RoomId } from '@parley/protocol'
+import { directPair, type HoleCount, type RoomId, type ValueOf } from '@parley/protocol'
 import { byRoom, shownRoom, type ShownRoom } from '../overlay/rooms.ts'
 import { countOf } from '../ranges/holes.ts'
-import type { CachedRoom, CacheTx, OutboxRow } from '../store/port.ts'
+import type { CachedRoom, CacheTx, OutboxRow, Preview } from '../store/port.ts'
 import { endless, isHeld } from '../apply/changes.ts'
-import type { Computed, QueryContext } from './context.ts'
+import type { Computed, QueryContext, QueryKey } from './context.ts'
 import type { ResultOf, RoomRow } from './views.ts'
 
 /** Rows of rooms with nothing queued, by the room they were made of: a list of thousands changes a few at a time. */
-const made = new WeakMap<CachedRoom, { row: RoomRow | null; draft: boolean; people: number }>()
+const made = new WeakMap<CachedRoom, { row: RoomRow | null; own: Own; people: number }>()
+
+/** What is the person's own about a room. */
+type Own = { draft: boolean; favourite: boolean; archived: boolean; hidden: boolean }
 
 const nothingQueued: readonly OutboxRow[] = []
 
@@ -16,6 +19,15 @@ export function rooms(context: QueryContext): Computed<ResultOf<'rooms'>> {
   const { index } = context.cache
   const queued = byRoom(context.queue.rows())
   const drafts = new Set(context.queue.tx((tx) => tx.drafts()).map((draft) => draft.room))
+  const favourites = context.values('favourite')
+  const archived = context.values('archived')
+  const hidden = context.values('hidden')
+  const ownOf = ({ id, preview }: CachedRoom): Own => ({
+    draft: drafts.has(id),
+    favourite: favourites.has(id),
+    archived: archived.has(id),
+    hidden: isHidden(hidden.get(id) ?? null, preview),
+  })
   const shownOf = (id: RoomId, room: CachedRoom | null) =>
     shownRoom(id, room, queued.get(id) ?? nothingQueued, context.author, (from) =>
       context.cache.read((tx) => countPast(tx, context, id, from)),
@@ -30,15 +42,40 @@ export function rooms(context: QueryContext): Computed<ResultOf<'rooms'>> {
     .toSorted((one, other) => other.room.lastAt - one.room.lastAt || compare(one, other))
     .flatMap((shown) => {
       const { room } = shown
-      const draft = drafts.has(room.id)
-      if (queued.has(room.id)) return rowOf(context, shown, draft) ?? []
+      const own = ownOf(room)
+      if (queued.has(room.id)) return rowOf(context, shown, own) ?? []
       const known = made.get(room)
-      if (known?.draft === draft && known.people === people) return known.row ?? []
-      const row = rowOf(context, shown, draft)
-      made.set(room, { row, draft, people })
+      if (known?.people === people && isSameOwn(known.own, own)) return known.row ?? []
+      const row = rowOf(context, shown, own)
+      made.set(room, { row, own, people })
       return row ?? []
     })
-  return { result: { rows }, keys: ['rooms', 'outbox', 'drafts', 'people'] }
+  return { result: { rows }, keys }
+}
+
+const keys: readonly QueryKey[] = [
+  'rooms',
+  'outbox',
+  'drafts',
+  'people',
+  'values:favourite',
+  'values:archived',
+  'values:hidden',
+]
+
+/** Hidden until something is said past the place where it was; what is queued is said, too (SPEC P6). */
+function isHidden(value: ValueOf<'hidden'> | null, latest: Preview | null): boolean {
+  if (!value) return false
+  return latest === null || (latest.seq !== null && latest.seq <= value.upTo)
+}
+
+function isSameOwn(one: Own, other: Own): boolean {
+  return (
+    one.draft === other.draft &&
+    one.favourite === other.favourite &&
+    one.archived === other.archived &&
+    one.hidden === other.hidden
+  )
 }
 
 /** What is unread past a mark that is still queued; of holes only what was counted past the former one is known. */
@@ -58,7 +95,7 @@ export function otherOf(context: QueryContext, room: RoomId) {
   return directPair(room)?.find((id) => id !== context.author.me.id) ?? null
 }
 
-function rowOf(context: QueryContext, shown: ShownRoom, draft: boolean): RoomRow | null {
+function rowOf(context: QueryContext, shown: ShownRoom, own: Own): RoomRow | null {
   const { room, failed, delivery } = shown
   if (!room.state) return null
   const { state, preview } = room
@@ -70,7 +107,6 @@ function rowOf(context: QueryContext, shown: ShownRoom, draft: boolean): RoomRow
     title: other ? context.person(other).name : state.title,
     contract: state.contract,
     other,
-    favourite: room.favourite,
     unread: room.unread,
     mentions: room.mentions,
     markedUnread: shown.mark.unreadAt !== null,
@@ -82,7 +118,7 @@ function rowOf(context: QueryContext, shown: ShownRoom, draft: boolean): RoomRow
       text: preview.text,
       deleted: preview.deleted,
     },
-    draft,
+    ...own,
     failed,
     delivery,
   }

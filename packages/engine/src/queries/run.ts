@@ -3,6 +3,7 @@ import { find } from './find.ts'
 import { pins } from './pins.ts'
 import { room } from './room.ts'
 import { rooms } from './rooms.ts'
+import { settingsView } from './settings.ts'
 import { failed, status } from './status.ts'
 import { timeline } from './timeline.ts'
 import { unreadReasons } from './unread-reasons.ts'
@@ -27,6 +28,8 @@ export function runQuery(context: QueryContext, query: Query): Computed<object> 
       return people(context)
     case 'find':
       return find(context, query.args)
+    case 'settings':
+      return settingsView(context)
     case 'presence':
       return { result: { rows: context.live.presence() }, keys: ['presence'] }
     case 'typing':

@@ -1,16 +1,17 @@
+import { roomOfCommand } from '@parley/protocol'
 import { isHeld } from '../apply/changes.ts'
-import { isPending } from '../outbox/lanes.ts'
+import { isPending, isQuiet } from '../outbox/lanes.ts'
 import type { Computed, QueryContext } from './context.ts'
 import { otherOf } from './rooms.ts'
 import type { LostDraft, ResultOf } from './views.ts'
 
-/** Where the engine is, and how much waits. Read marks wait unseen. */
+/** Where the engine is, and how much waits. Marks and small values wait unseen. */
 export function status(context: QueryContext): Computed<ResultOf<'status'>> {
   const rows = context.queue.rows()
   return {
     result: {
       connection: context.connection(),
-      queued: rows.filter((row) => isPending(row) && row.command.body.kind !== 'read.mark').length,
+      queued: rows.filter((row) => isPending(row) && !isQuiet(row.command.body)).length,
       failed: rows.filter((row) => row.state.kind === 'failed').length,
       drafts: context.queue.tx((tx) => tx.drafts()).filter(({ text }) => text.trim() !== '').length,
       lostDrafts: lostDrafts(context).length,
@@ -26,15 +27,15 @@ export function status(context: QueryContext): Computed<ResultOf<'status'>> {
 export function failed(context: QueryContext): Computed<ResultOf<'failed'>> {
   const rows = context.queue.rows().flatMap(({ command, state, queuedAt }) => {
     if (state.kind !== 'failed') return []
-    const { room } = command.body
-    const other = otherOf(context, room)
+    const room = roomOfCommand(command.body)
+    const other = room && otherOf(context, room)
     return {
       id: command.id,
       body: command.body,
       room,
       roomTitle: other
         ? context.person(other).name
-        : (context.cache.index.get(room)?.state?.title ?? ''),
+        : ((room && context.cache.index.get(room)?.state?.title) ?? ''),
       code: state.code,
       queuedAt,
     }
@@ -48,7 +49,7 @@ export function failed(context: QueryContext): Computed<ResultOf<'failed'>> {
 /** Oldest first. Which rooms are lost is certain only while everything the server told is here. */
 function lostDrafts({ cache, connection, queue }: QueryContext): LostDraft[] {
   if (connection().kind !== 'live') return []
-  const made = new Set(queue.rows().map(({ command }) => command.body.room))
+  const made = new Set(queue.rows().map(({ command }) => roomOfCommand(command.body)))
   return queue
     .tx((tx) => tx.drafts())
     .filter(

@@ -1,7 +1,7 @@
 import { unmarked, type EntryId, type Item, type RoomId } from '@parley/protocol'
 import { isHeld } from '../apply/changes.ts'
 import { spokenText } from '../apply/summary.ts'
-import { shownRoom } from '../overlay/rooms.ts'
+import { byRoom, shownRoom } from '../overlay/rooms.ts'
 import { talkOverlay, type Shown, type TalkOverlay } from '../overlay/talk.ts'
 import { rangeAt } from '../ranges/ranges.ts'
 import type { CacheTx, Range } from '../store/port.ts'
@@ -21,7 +21,7 @@ export function timeline(
   args: Queries['timeline']['args'],
 ): Computed<ResultOf<'timeline'>> {
   const { room: id } = args
-  const queued = context.queue.rows().filter(({ command }) => command.body.room === id)
+  const queued = byRoom(context.queue.rows()).get(id) ?? []
   const overlay = talkOverlay(id, queued, context.author)
   return context.cache.read((tx): Computed<TimelineView> => {
     const cached = context.cache.index.get(id)

@@ -1,7 +1,7 @@
 import type { PersonId, RoomId } from '@parley/protocol'
 import { endless, isHeld } from '../apply/changes.ts'
 import { spokenText } from '../apply/summary.ts'
-import { shownRoom } from '../overlay/rooms.ts'
+import { byRoom, shownRoom } from '../overlay/rooms.ts'
 import type { CacheTx } from '../store/port.ts'
 import type { Computed, QueryContext } from './context.ts'
 import { countPast } from './rooms.ts'
@@ -17,7 +17,7 @@ export function unreadReasons(
   { room: id }: { room: RoomId },
 ): Computed<ResultOf<'unread-reasons'>> {
   const cached = context.cache.index.get(id)
-  const queued = context.queue.rows().filter(({ command }) => command.body.room === id)
+  const queued = byRoom(context.queue.rows()).get(id) ?? []
   const keys = [`items:${id}`, `room:${id}`, 'outbox'] as const
   if (!isHeld(cached)) return { result: { reasons: null }, keys }
   return context.cache.read((tx): Computed<ResultOf<'unread-reasons'>> => {

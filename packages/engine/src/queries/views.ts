@@ -17,6 +17,8 @@ import type {
   RoomId,
   RoomKind,
   Seq,
+  SettingName,
+  SettingValue,
 } from '@parley/protocol'
 
 /** How a thing on the screen stands with the server. `sent` is the usual state and needs no mark. */
@@ -36,6 +38,10 @@ export type RoomRow = {
   /** The other person of a direct room. */
   other: PersonId | null
   favourite: boolean
+  /** Put away by the person, until they take it out again. */
+  archived: boolean
+  /** A direct room not listed until something is said in it. */
+  hidden: boolean
   unread: number
   mentions: number
   /** Unread because the person said so, whatever the number (SPEC U2). */
@@ -67,6 +73,7 @@ export type RoomView = {
   /** Who left but is still the author of something. */
   formerMembers: Person[]
   favourite: boolean
+  archived: boolean
   unread: number
   markedUnread: boolean
   /** In the order they were pinned. */
@@ -143,7 +150,8 @@ export type StatusView = {
 export type FailedRow = {
   id: CommandId
   body: CommandBody
-  room: RoomId
+  /** Null for what is about no room; its title is then empty. */
+  room: RoomId | null
   roomTitle: string
   code: ErrorCode
   queuedAt: Instant
@@ -179,6 +187,8 @@ export type FoundRow = { id: RoomId | PersonId } & (
 )
 export type PresenceRow = { id: PersonId; state: PresenceState }
 
+export type Settings = { [N in SettingName]: SettingValue<N> }
+
 /** The named reads of the interface: arguments and result of each. */
 export type Queries = {
   status: { args: Record<never, never>; result: StatusView }
@@ -192,6 +202,7 @@ export type Queries = {
   people: { args: Record<never, never>; result: { rows: PersonRow[] } }
   /** What fits `text`, best first, at most `limit`; for no text the rooms with something unread, then the latest talk. */
   find: { args: { text: string; limit: number }; result: { rows: FoundRow[] } }
+  settings: { args: Record<never, never>; result: { settings: Settings } }
   presence: { args: Record<never, never>; result: { rows: PresenceRow[] } }
   typing: { args: { room: RoomId }; result: { people: PersonId[] } }
   draft: {

@@ -1,6 +1,7 @@
 import { cacheCoverageContract } from './contract/cache-coverage.ts'
 import { cacheItemsContract } from './contract/cache-items.ts'
 import { cacheRoomsContract } from './contract/cache-rooms.ts'
+import { cacheValuesContract } from './contract/cache-values.ts'
 import { cacheContract } from './contract/cache.ts'
 import { outboxContract } from './contract/outbox.ts'
 import type { Place } from './contract/subjects.ts'
@@ -16,5 +17,6 @@ export function storeContract(name: string, make: () => Place | Promise<Place>):
   cacheRoomsContract(name, make)
   cacheItemsContract(name, make)
   cacheCoverageContract(name, make)
+  cacheValuesContract(name, make)
   outboxContract(name, make)
 }

@@ -1,6 +1,6 @@
 import type { EntryId, Item, Person, PersonId, RoomId, Seq } from '@parley/protocol'
 import { dropFrom, inMemory, setIn, type Guard, type Journal } from './journal.ts'
-import type { Cache, CachedRoom, CacheMeta, CacheTx, Hole, Range } from './port.ts'
+import type { Cache, CachedRoom, CachedValue, CacheMeta, CacheTx, Hole, Range } from './port.ts'
 
 type RoomContent = {
   /** Ascending by `seq`; never changed in place, so that a transaction can be taken back by putting the former one. */
@@ -13,13 +13,15 @@ type RoomContent = {
 export type CacheContent = {
   meta: CacheMeta | null
   rooms: Map<RoomId, CachedRoom>
+  /** By kind and subject. */
+  values: Map<string, CachedValue>
   contents: Map<RoomId, RoomContent>
   /** Worked out when asked for after members changed. */
   people: Map<PersonId, Person> | null
 }
 
 export function emptyCache(): CacheContent {
-  return { meta: null, rooms: new Map(), contents: new Map(), people: null }
+  return { meta: null, rooms: new Map(), values: new Map(), contents: new Map(), people: null }
 }
 
 export function openMemoryCache(
@@ -80,6 +82,13 @@ function transaction(content: CacheContent, journal: Journal): CacheTx {
       dropFrom(journal, content.rooms, id)
       dropFrom(journal, content.contents, id)
     },
+
+    values: (kind) =>
+      [...content.values.values()]
+        .filter((value) => value.kind === kind)
+        .toSorted((one, other) => (one.subject < other.subject ? -1 : 1)),
+    putValue: (value) => setIn(journal, content.values, `${value.kind}/${value.subject}`, value),
+    dropValue: (kind, subject) => dropFrom(journal, content.values, `${kind}/${subject}`),
 
     people: () => [...people().values()],
     person: (id) => people().get(id) ?? null,

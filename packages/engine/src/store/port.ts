@@ -8,6 +8,7 @@ import type {
   Instant,
   Item,
   Lineage,
+  PersonalKind,
   Person,
   PersonId,
   ReadMark,
@@ -22,8 +23,15 @@ export type Sync<T> = T extends PromiseLike<unknown> ? never : T
 /** Whose cache this is, of which database, and how far the personal log has been taken over. */
 export type CacheMeta = { person: PersonId; lineage: Lineage | null; personalCursor: Seq }
 
-/** What the room list says of a room's latest message. */
-export type Preview = { item: EntryId; by: PersonId; at: Instant; text: string; deleted: boolean }
+/** What the room list says of a room's latest message. `seq` null: it is queued. */
+export type Preview = {
+  item: EntryId
+  seq: Seq | null
+  by: PersonId
+  at: Instant
+  text: string
+  deleted: boolean
+}
 
 /**
  * A room as cached. `state` is the room as of `cursor`; both are null between learning of the membership and the first
@@ -37,13 +45,15 @@ export type CachedRoom = {
   cursor: Cursor | null
   lastAt: Instant
   mark: ReadMark
-  favourite: boolean
   /** Sequence of the person's own latest message, cached or not; 0 for none. */
   ownLastPost: Seq
   unread: number
   mentions: number
   preview: Preview | null
 }
+
+/** A value of the personal log that is there: of a kind of the protocol's registry, as it was parsed. */
+export type CachedValue = { kind: PersonalKind; subject: string; seq: Seq; value: unknown }
 
 /** Items in (from, to] are cached whole. Ranges of one room neither touch nor overlap. */
 export type Range = { from: Seq; to: Seq }
@@ -68,6 +78,11 @@ export type CacheTx = {
   putRoom(room: CachedRoom): void
   /** Forgets the room whole: state, items, ranges, holes, stubs. */
   dropRoom(id: RoomId): void
+
+  /** The person's own values of a kind, by subject. */
+  values(kind: PersonalKind): CachedValue[]
+  putValue(value: CachedValue): void
+  dropValue(kind: PersonalKind, subject: string): void
 
   /** Everyone who is or was in a room that is cached, once each. */
   people(): Person[]

@@ -2,6 +2,7 @@ import type { Command, CommandBody, CommandId, Person } from '@parley/protocol'
 import { createEngine, type Engine } from '../engine.ts'
 import type { EngineApi } from '../api.ts'
 import type { Intent } from '../outbox/intents.ts'
+import { isPending } from '../outbox/lanes.ts'
 import type { Chance, Clock, StorageEstimate, Transport } from '../ports.ts'
 import { applyDifference } from '../queries/differ.ts'
 import type { Query, QueryName, ResultOf } from '../queries/views.ts'
@@ -163,4 +164,10 @@ function whileRunning(process: { runs: boolean }, transport: Transport): Transpo
           })
         : { send() {}, close() {} },
   }
+}
+
+/** Whether something a peer was told is neither durable at the server nor refused; also what its person is not told waits. */
+export function hasPending(peer: Peer): boolean {
+  const rows = peer.store().outbox.tx((tx) => tx.rows())
+  return rows.some(isPending)
 }

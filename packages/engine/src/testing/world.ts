@@ -1,7 +1,7 @@
 import type { Person, PersonId, RoomId } from '@parley/protocol'
 import type { Chance } from '../ports.ts'
 import { createHandClock, type HandClock } from './hand-clock.ts'
-import { createPeer, type Peer } from './peer.ts'
+import { createPeer, hasPending, type Peer } from './peer.ts'
 import type { PageSizes } from './server/pages.ts'
 import { createReferenceServer, type ReferenceServer } from './server/reference-server.ts'
 import { createSeededChance } from './seeded-chance.ts'
@@ -44,8 +44,9 @@ export function createWorld(seed = 1, sizes: Partial<PageSizes> = {}): World {
     newRoom: () => chance.id() as RoomId,
     settled: (...peers) => {
       const states = peers.map((peer) => peer.watch<'status'>({ name: 'status', args: {} }))
-      return clock.advanceUntil(() =>
-        states.every((state) => state().connection.kind === 'live' && state().queued === 0),
+      return clock.advanceUntil(
+        () =>
+          states.every((state) => state().connection.kind === 'live') && !peers.some(hasPending),
       )
     },
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roomIdSchema, seqSchema } from '../ids.ts'
+import { valueCommands } from './kinds.ts'
 
 /** `base` is the version of the mark this was decided on; a mark based on an older one never undoes "mark as unread". */
 const base = z.number().int().min(0)
@@ -20,10 +21,4 @@ export const readUnmark = z.strictObject({
   base,
 })
 
-export const favouriteChange = z.strictObject({
-  kind: z.literal('favourite.change'),
-  room: roomIdSchema,
-  on: z.boolean(),
-})
-
-export const personalCommands = [readMark, readUnmark, favouriteChange] as const
+export const personalCommands = [readMark, readUnmark, ...valueCommands] as const

@@ -183,6 +183,22 @@ const bodies: Record<CommandKind, Family> = {
   },
   'read.unmark': { good: { ...room, from: 1, base: 0 }, bad: { 'from nothing': { from: 0 } } },
   'favourite.change': { good: { ...room, on: true }, bad: { 'no word': { on: null } } },
+  'archived.change': { good: { ...room, on: false }, bad: { 'no room': { room: undefined } } },
+  'hidden.change': {
+    good: { ...room, upTo: 4 },
+    bad: { 'a place below nothing': { upTo: -1 }, 'no place': { upTo: undefined } },
+  },
+  'setting.change': {
+    good: { name: 'collapsedGroups', value: ['people'] },
+    bad: {
+      'a name that is none': { name: 'colour' },
+      'a name of every object': { name: 'constructor' },
+      'a value of another setting': { value: 'recent' },
+      'no value': { value: undefined },
+      'too much': { value: Array.from({ length: 51 }, () => 'a') },
+      'a long group': { value: [long(65)] },
+    },
+  },
 }
 
 describe('[W1] a frame from a client fits its schema or is answered with a code', () => {

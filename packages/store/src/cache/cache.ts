@@ -9,6 +9,7 @@ import { itemsOf } from './items.ts'
 import { createMembers } from './members.ts'
 import { createNames } from './names.ts'
 import { roomsOf } from './rooms.ts'
+import { valuesOf } from './values.ts'
 
 /** A cache on a migrated file, and whose it is: null when nobody's yet. */
 export type OpenCache = Cache & { person: PersonId | null }
@@ -16,6 +17,7 @@ export type OpenCache = Cache & { person: PersonId | null }
 const tables = [
   schema.meta,
   schema.rooms,
+  schema.personalValues,
   schema.items,
   schema.ranges,
   schema.holes,
@@ -81,6 +83,7 @@ export function openCache(driver: Driver, onDamage: () => void): OpenCache {
     person: (id) => members.person(id),
     ...itemsOf(session, names),
     ...coverageOf(session, names),
+    ...valuesOf(session),
   }
   return {
     person: readMeta()?.person ?? null,

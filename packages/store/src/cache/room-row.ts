@@ -19,7 +19,6 @@ export type RoomRow = [
   markUpTo: number,
   markUnreadAt: number | null,
   markVersion: number,
-  favourite: number,
   ownLastPost: number,
   unread: number,
   mentions: number,
@@ -29,6 +28,7 @@ export type RoomRow = [
   previewText: string | null,
   previewDeleted: number | null,
   pins: string | null,
+  previewSeq: number | null,
 ]
 export const roomColumns = [
   'key',
@@ -47,7 +47,6 @@ export const roomColumns = [
   'mark_up_to',
   'mark_unread_at',
   'mark_version',
-  'favourite',
   'own_last_post',
   'unread',
   'mentions',
@@ -57,6 +56,7 @@ export const roomColumns = [
   'preview_text',
   'preview_deleted',
   'pins',
+  'preview_seq',
 ]
 
 export function roomOfRow(row: RoomRow, members: Member[]): CachedRoom {
@@ -82,24 +82,24 @@ export function roomOfRow(row: RoomRow, members: Member[]): CachedRoom {
             // Set whenever `kind` is: both are written from one state.
             createdBy: row[9] as PersonId,
             members,
-            pins: row[25] === null ? [] : (JSON.parse(row[25]) as Pin[]),
+            pins: row[24] === null ? [] : (JSON.parse(row[24]) as Pin[]),
           },
     cursor: cursorId === null ? null : { seq: row[10] ?? 0, id: cursorId },
     lastAt: row[12],
     mark: { upTo: row[13], unreadAt: row[14], version: row[15] },
-    favourite: row[16] === 1,
-    ownLastPost: row[17],
-    unread: row[18],
-    mentions: row[19],
+    ownLastPost: row[16],
+    unread: row[17],
+    mentions: row[18],
     preview:
-      row[20] === null
+      row[19] === null
         ? null
         : {
-            item: row[20],
-            by: row[21] as PersonId,
-            at: row[22] ?? 0,
-            text: row[23] ?? '',
-            deleted: row[24] === 1,
+            item: row[19],
+            seq: row[25],
+            by: row[20] as PersonId,
+            at: row[21] ?? 0,
+            text: row[22] ?? '',
+            deleted: row[23] === 1,
           },
   }
 }
@@ -123,7 +123,6 @@ export function rowOfRoom(key: number, room: CachedRoom): RoomRow {
     mark.upTo,
     mark.unreadAt,
     mark.version,
-    room.favourite ? 1 : 0,
     room.ownLastPost,
     room.unread,
     room.mentions,
@@ -133,5 +132,6 @@ export function rowOfRoom(key: number, room: CachedRoom): RoomRow {
     preview?.text ?? null,
     preview ? (preview.deleted ? 1 : 0) : null,
     state && state.pins.length > 0 ? JSON.stringify(state.pins) : null,
+    preview?.seq ?? null,
   ]
 }

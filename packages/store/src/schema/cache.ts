@@ -43,7 +43,6 @@ export const rooms = sqliteTable('rooms', {
   markUpTo: integer('mark_up_to').notNull(),
   markUnreadAt: integer('mark_unread_at'),
   markVersion: integer('mark_version').notNull(),
-  favourite: integer().notNull(),
   ownLastPost: integer('own_last_post').notNull(),
   unread: integer().notNull(),
   mentions: integer().notNull(),
@@ -54,7 +53,20 @@ export const rooms = sqliteTable('rooms', {
   previewDeleted: integer('preview_deleted'),
   /** JSON; null for a room that holds up nothing, as most do. */
   pins: text(),
+  previewSeq: integer('preview_seq'),
 })
+
+/** The person's own values: JSON, as the personal log has them. */
+export const personalValues = sqliteTable(
+  'personal_values',
+  {
+    kind: text().notNull(),
+    subject: text().notNull(),
+    seq: integer().notNull(),
+    value: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.subject] })],
+)
 
 /** Each profile as some room knows it: rooms that were left keep the profile of that time, so one person may have several. */
 export const people = sqliteTable(

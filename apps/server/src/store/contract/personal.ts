@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { personIdOf, personPut } from './bodies.ts'
-import { World, type OpenStore } from './world.ts'
+import { nothing, World, type OpenStore } from './world.ts'
 
 export function personalContract(open: OpenStore): void {
   const start = async () => {
@@ -127,7 +127,7 @@ export function personalContract(open: OpenStore): void {
       expect(read.room(room)?.members[0]?.person.handle).toBe('alicia')
       expect(read.room(left)?.members[1]?.person.handle).toBe('alice')
       const again = await world.store.commit([put])
-      expect(again).toEqual({ settled, appended: [], personal: [] })
+      expect(again).toEqual({ ...nothing, settled })
       const taken = appended[0]!.entry.id
       await world.refused(
         alice,

@@ -1,4 +1,5 @@
 import type { CommandId, PersonId, RoomId } from '@parley/protocol'
+import { anyValueCommand } from '@parley/engine/testing'
 import fc from 'fast-check'
 import { idOf, personPut, type Body } from './bodies.ts'
 import type { World } from './world.ts'
@@ -75,6 +76,12 @@ export function bodyOf({ what, which, on }: Step, { room, rooms, people, by }: S
         text: on ? text : '',
         source: { room: rooms[which % 2] ?? room, message: target(which) },
       }
+    case 18:
+    case 19: {
+      const message = target(which)
+      const at = { room, message, person, id: message, head: which, a: what, b: which }
+      return anyValueCommand(at) ?? { kind: 'favourite.change', room, on }
+    }
     default:
       return { kind: 'message.post', room, text, replyTo: null }
   }

@@ -10,11 +10,14 @@ import type {
   RoomKind,
 } from '@parley/protocol'
 import { expect } from 'vitest'
-import type { Settled, Store, Submission, SystemCommand } from '../port.ts'
+import type { Committed, Settled, Store, Submission, SystemCommand } from '../port.ts'
 import { idOf, personIdOf, personPut, roomCreate, roomIdOf, type Body } from './bodies.ts'
 
 /** Opens an empty store of the kind under test. `reopen` comes back to what was committed; null where nothing outlives the process. */
 export type OpenStore = () => Promise<{ store: Store; reopen: (() => Promise<Store>) | null }>
+
+/** A batch of which nothing came. */
+export const nothing: Committed = { settled: [], appended: [], personal: [], nextDueAt: null }
 
 type Given = { id?: CommandId; at?: Instant; digest?: string }
 
@@ -59,7 +62,7 @@ export class World {
   /** Sends what has to be refused, and checks that nothing came of it. */
   async refused(by: PersonId, body: Body, code: ErrorCode, given: Given = {}): Promise<void> {
     const committed = await this.store.commit([this.submission(by, body, given)])
-    expect(committed).toEqual({ settled: [{ kind: 'refused', code }], appended: [], personal: [] })
+    expect(committed).toEqual({ ...nothing, settled: [{ kind: 'refused', code }] })
   }
 
   async person(handle: string, email: string | null = null): Promise<PersonId> {

@@ -33,6 +33,7 @@ export function memoryLoader(tables: Tables): Loader {
         const item = tables.personal.get(person)?.items.get(key)
         return item ? { person, item } : null
       }),
+    due: (ids) => found(ids, (id) => tables.due.get(id)),
     personalHeads: (ids) =>
       found(ids, (person) => {
         const log = tables.personal.get(person)

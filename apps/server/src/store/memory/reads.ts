@@ -118,6 +118,11 @@ export function memoryReads(tables: Tables): Reads {
       return null
     },
     countPeople: () => tables.people.size,
+    due: (until, limit) =>
+      [...tables.due.values()]
+        .filter(({ dueAt }) => dueAt <= until)
+        .toSorted((one, other) => one.dueAt - other.dueAt || (one.id < other.id ? -1 : 1))
+        .slice(0, limit),
   }
 }
 

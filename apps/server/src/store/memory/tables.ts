@@ -10,6 +10,7 @@ import {
   type RoomId,
   type Seq,
 } from '@parley/protocol'
+import type { DueWork } from '../../decide/due.ts'
 import type { PersonFact, RoomFact } from '../../decide/facts.ts'
 import type { Changes, Receipt } from '../changes.ts'
 import { withoutTexts } from '../texts.ts'
@@ -31,6 +32,7 @@ export type Tables = {
   personal: Map<PersonId, { head: Seq; items: Map<string, PersonalItem> }>
   /** By person and command id, joined by a space. */
   receipts: Map<string, Receipt>
+  due: Map<string, DueWork>
 }
 
 export function emptyTables(): Tables {
@@ -40,6 +42,7 @@ export function emptyTables(): Tables {
     people: new Map(),
     personal: new Map(),
     receipts: new Map(),
+    due: new Map(),
   }
 }
 
@@ -68,6 +71,9 @@ export function applyChanges(tables: Tables, changes: Changes): void {
   }
   for (const receipt of changes.receipts)
     tables.receipts.set(`${receipt.person} ${receipt.id}`, receipt)
+  for (const [id, work] of changes.due)
+    if (work) tables.due.set(id, work)
+    else tables.due.delete(id)
 }
 
 function dropTexts(tables: Tables, message: MessageId): void {

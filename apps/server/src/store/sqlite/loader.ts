@@ -5,7 +5,16 @@ import type { Loader } from '../changes.ts'
 import { freshItemText } from '../texts.ts'
 import type { OpenDatabase } from './database.ts'
 import type { KeyedRoom } from './room-cache.ts'
-import { entries, members, people, personal, personalHeads, receipts, rooms } from './schema.ts'
+import {
+  due,
+  entries,
+  members,
+  people,
+  personal,
+  personalHeads,
+  receipts,
+  rooms,
+} from './schema.ts'
 
 /** `column in (keys)`, the keys as one JSON array: the statement is prepared once for any number of them. */
 function among(column: Column): SQL {
@@ -43,6 +52,7 @@ export function sqliteLoader(
       sql`(${personal.person}, ${personal.key}) in (select value ->> 'person', value ->> 'key' from json_each(${sql.placeholder('keys')}))`,
     )
     .prepare()
+  const work = db.select().from(due).where(among(due.id)).prepare()
   const heads = db.select().from(personalHeads).where(among(personalHeads.person)).prepare()
   const roomsOf = db
     .select({ person: members.person, room: rooms.id })
@@ -72,6 +82,7 @@ export function sqliteLoader(
     peopleByHandle: (handles) => byHandle.all(keys(handles)).map(personFact),
     peopleByEmail: (emails) => byEmail.all(keys(emails)).map(personFact),
     personal: (asked) => values.all(keys(asked)),
+    due: (ids) => work.all(keys(ids)),
     personalHeads: (ids) => heads.all(keys(ids)),
     roomsOf: (ids) => roomsOf.all(keys(ids)),
   }

@@ -78,4 +78,14 @@ export const migrations: readonly (readonly string[])[] = [
   ],
   // Rooms hold up messages.
   [`UPDATE rooms SET state = json_set(state, '$.pins', json('[]'))`],
+  [
+    `CREATE TABLE due (
+      id TEXT PRIMARY KEY NOT NULL,
+      kind TEXT NOT NULL,
+      due_at INTEGER NOT NULL,
+      payload TEXT NOT NULL,
+      attempts INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX due_by_time ON due (due_at, id)`,
+  ],
 ]

@@ -9,13 +9,13 @@ import {
   type RoomId,
   type Seq,
 } from '@parley/protocol'
-import { and, asc, count, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { presentMember } from '../../decide/facts.ts'
 import type { ItemTexts, Reads } from '../port.ts'
 import type { OpenDatabase } from './database.ts'
 import { personFact } from './loader.ts'
 import type { KeyedRoom } from './room-cache.ts'
-import { members, people, personal, personalHeads, rooms } from './schema.ts'
+import { due, members, people, personal, personalHeads, rooms } from './schema.ts'
 import { itemReads } from './item-reads.ts'
 
 export function sqliteReads(open: OpenDatabase, room: (id: RoomId) => KeyedRoom | null): Reads {
@@ -62,6 +62,13 @@ export function sqliteReads(open: OpenDatabase, room: (id: RoomId) => KeyedRoom 
     .where(
       or(eq(people.handle, sql.placeholder('query')), eq(people.email, sql.placeholder('query'))),
     )
+    .prepare()
+  const dueUntil = db
+    .select()
+    .from(due)
+    .where(lte(due.dueAt, sql.placeholder('until')))
+    .orderBy(asc(due.dueAt), asc(due.id))
+    .limit(sql.placeholder('limit'))
     .prepare()
   const countAll = db.select({ value: count() }).from(people).prepare()
 
@@ -139,5 +146,6 @@ export function sqliteReads(open: OpenDatabase, room: (id: RoomId) => KeyedRoom 
       return row ? personFact(row).person : null
     },
     countPeople: () => countAll.get()?.value ?? 0,
+    due: (until, limit) => dueUntil.all({ until, limit }),
   }
 }

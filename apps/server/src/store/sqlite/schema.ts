@@ -98,6 +98,15 @@ export const personalHeads = sqliteTable('personal_heads', {
   seq: integer().notNull(),
 })
 
+/** Work to be done at a time (see `DueWork`). */
+export const due = sqliteTable('due', {
+  id: text().primaryKey(),
+  kind: text().notNull(),
+  dueAt: integer('due_at').notNull(),
+  payload: text({ mode: 'json' }).$type<unknown>().notNull(),
+  attempts: integer().notNull(),
+})
+
 /** Answers to commands that left no entry (SPEC K2). */
 export const receipts = sqliteTable(
   'receipts',

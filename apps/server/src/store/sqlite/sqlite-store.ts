@@ -1,5 +1,5 @@
 import { limits, type Lineage } from '@parley/protocol'
-import { decideBatch, type Outcome } from '../commit-loop.ts'
+import { decideBatch, earlier, type Outcome } from '../commit-loop.ts'
 import type { Committed, Settled, Store, Submission } from '../port.ts'
 import { isStorageFault, openDatabase, storageError, type OpenDatabase } from './database.ts'
 import { sqliteLoader } from './loader.ts'
@@ -93,12 +93,13 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
 
   /** Each in a transaction of its own, so that one that cannot be handled leaves the others alone. */
   function commitSingly(batch: readonly Submission[]): Committed {
-    const all: Committed = { settled: [], appended: [], personal: [] }
+    const all: Committed = { settled: [], appended: [], personal: [], nextDueAt: null }
     for (const submission of batch) {
       const one = commitOne(submission)
       all.settled.push(...one.settled)
       all.appended.push(...one.appended)
       all.personal.push(...one.personal)
+      all.nextDueAt = earlier(all.nextDueAt, one.nextDueAt)
     }
     return all
   }
@@ -110,7 +111,7 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
       if (isStorageFault(error)) throw error
       onFault(error, submission)
       const settled: Settled = { kind: 'refused', code: 'internal' }
-      return { settled: [settled], appended: [], personal: [] }
+      return { settled: [settled], appended: [], personal: [], nextDueAt: null }
     }
   }
 
@@ -125,7 +126,7 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
   return {
     lineage: connection.open.lineage,
     async commit(batch) {
-      if (batch.length === 0) return { settled: [], appended: [], personal: [] }
+      if (batch.length === 0) return { settled: [], appended: [], personal: [], nextDueAt: null }
       try {
         return commitAny(batch)
       } catch (error) {

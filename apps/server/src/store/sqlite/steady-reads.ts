@@ -21,5 +21,6 @@ export function steadyReads(current: () => Reads): Reads {
     person: (id) => current().person(id),
     findPerson: (query) => current().findPerson(query),
     countPeople: () => current().countPeople(),
+    due: (until, limit) => current().due(until, limit),
   }
 }

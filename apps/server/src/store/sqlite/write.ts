@@ -11,7 +11,7 @@ import type { Changes } from '../changes.ts'
 import { itemText } from '../texts.ts'
 import type { OpenDatabase } from './database.ts'
 import type { KeyedRoom } from './room-cache.ts'
-import { members, people, personal, personalHeads, receipts, rooms } from './schema.ts'
+import { due, members, people, personal, personalHeads, receipts, rooms } from './schema.ts'
 
 /** Writes a batch within the open transaction; gives back its rooms with their keys, for the cache once it is durable. */
 export type Writer = (changes: Changes) => Map<RoomId, KeyedRoom>
@@ -118,6 +118,9 @@ export function sqliteWriter(
       putHead.run({ person, seq: item.seq })
     }
     for (const receipt of changes.receipts) putReceipt.run(receipt)
+    for (const [id, work] of changes.due)
+      if (work) putDue.run(work)
+      else dropDue.run(id)
   }
   const putValue = db
     .insert(personal)
@@ -136,6 +139,26 @@ export function sqliteWriter(
     .insert(personalHeads)
     .values({ person: sql.placeholder('person'), seq: sql.placeholder('seq') })
     .onConflictDoUpdate({ target: personalHeads.person, set: { seq: sql`excluded.seq` } })
+    .prepare()
+  const dropDue = sqlite.prepare(`DELETE FROM due WHERE id = ?`)
+  const putDue = db
+    .insert(due)
+    .values({
+      id: sql.placeholder('id'),
+      kind: sql.placeholder('kind'),
+      dueAt: sql.placeholder('dueAt'),
+      payload: sql.placeholder('payload'),
+      attempts: sql.placeholder('attempts'),
+    })
+    .onConflictDoUpdate({
+      target: due.id,
+      set: {
+        kind: sql`excluded.kind`,
+        dueAt: sql`excluded.due_at`,
+        payload: sql`excluded.payload`,
+        attempts: sql`excluded.attempts`,
+      },
+    })
     .prepare()
   const putReceipt = db
     .insert(receipts)

@@ -1,4 +1,4 @@
-import { isFinal, limits, type Command, type ErrorCode } from '@parley/protocol'
+import { isFinal, laneOf, limits, type Command, type ErrorCode } from '@parley/protocol'
 import type { SyncClient } from '../client.ts'
 import { digestOf } from '../digest.ts'
 import { LaneHolds } from '../lane-holds.ts'
@@ -21,7 +21,7 @@ export function createCommandTaker(deps: SyncDeps, client: SyncClient): (command
 
   function refuse({ id, body }: Command, code: ErrorCode, waitMs = retryMs) {
     if (isFinal(code)) return client.tell({ t: 'nack', id, code, retryMs: null })
-    holds.refused(body.room, id, deps.clock.now())
+    holds.refused(laneOf(body), id, deps.clock.now())
     client.tell({ t: 'nack', id, code, retryMs: waitMs })
   }
 
@@ -30,7 +30,7 @@ export function createCommandTaker(deps: SyncDeps, client: SyncClient): (command
     const at = deps.clock.now()
     const waitMs = bucket.take(at)
     if (waitMs > 0) return refuse(command, 'rate-limited', waitMs)
-    if (!holds.admits(body.room, id, at)) return refuse(command, 'rate-limited')
+    if (!holds.admits(laneOf(body), id, at)) return refuse(command, 'rate-limited')
     deps.counters.commands += 1
     void deps.submit({ by: client.person, at, digest: digestOf(body), command }).then((settled) => {
       if (settled.kind === 'done') client.tell({ t: 'ack', id, seq: settled.seq })

@@ -11,7 +11,7 @@ export function cacheRoomsContract(name: string, make: () => Place | Promise<Pla
     const { tx } = openedCache(make)
 
     test('a room comes back as it was put, also before its first snapshot', () => {
-      const learnt = room(2, { state: null, cursor: null, preview: null, favourite: true })
+      const learnt = room(2, { state: null, cursor: null, preview: null, ownLastPost: 3 })
       const marked = room(1, { mark: { upTo: 3, unreadAt: 8, version: 4 } })
       tx((cache) => {
         cache.putRoom(marked)

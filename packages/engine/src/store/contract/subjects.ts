@@ -67,11 +67,10 @@ export function room(n: number, changes: Partial<CachedRoom> = {}): CachedRoom {
     cursor: { seq: 9, id: entryId(9) },
     lastAt: 2_000 + n,
     mark: { upTo: 3, unreadAt: null, version: 2 },
-    favourite: false,
     ownLastPost: 2,
     unread: 4,
     mentions: 1,
-    preview: { item: entryId(9), by: bob.id, at: 1_009, text: 'text 9', deleted: false },
+    preview: { item: entryId(9), seq: 9, by: bob.id, at: 1_009, text: 'text 9', deleted: false },
     ...changes,
   }
 }

@@ -17,6 +17,7 @@ import {
   type Lineage,
   type Person,
   type PersonalItem,
+  type PersonalValue,
   type PersonId,
   type ReadMark,
   type RoomId,
@@ -48,9 +49,6 @@ export type ServerData = {
   personal: Map<PersonId, PersonalLog>
   receipts: Map<string, Receipt>
 }
-
-type Unset<T> = T extends unknown ? Omit<T, 'seq'> : never
-export type PersonalValue = Unset<PersonalItem>
 
 export function personalLog(data: ServerData, person: PersonId): PersonalLog {
   const known = data.personal.get(person)

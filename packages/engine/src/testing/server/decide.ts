@@ -1,5 +1,12 @@
 import {
   can,
+  foldValue,
+  isValueCommand,
+  kindOfCommand,
+  personalKey,
+  roomOfCommand,
+  type CommandId,
+  type ValueCommand,
   canRemove,
   directPair,
   isPinned,
@@ -12,9 +19,10 @@ import {
   type EntryBody,
   type ErrorCode,
   type MessageItem,
+  type PersonalValue,
   type PersonId,
 } from '@parley/protocol'
-import { isMember, markOf, type PersonalValue, type RoomLog, type ServerData } from './data.ts'
+import { isMember, markOf, personalLog, type RoomLog, type ServerData } from './data.ts'
 
 export type Decision =
   | { kind: 'refuse'; code: ErrorCode }
@@ -27,8 +35,9 @@ const refuse = (code: ErrorCode): Decision => ({ kind: 'refuse', code })
 const entry = (body: EntryBody): Decision => ({ kind: 'entry', body })
 
 /** What a command comes to, from the data as it stands. */
-export function decideCommand(data: ServerData, by: PersonId, { body }: Command): Decision {
+export function decideCommand(data: ServerData, by: PersonId, { id, body }: Command): Decision {
   if (body.kind === 'room.create') return decideCreate(data, by, body)
+  if (isValueCommand(body)) return decideValue(data, by, { id, body })
   const log = data.rooms.get(body.room)
   if (!isMember(log, by)) return refuse('room-unknown')
   const role = memberOf(log.state, by)?.role ?? 'member'
@@ -117,14 +126,33 @@ export function decideCommand(data: ServerData, by: PersonId, { body }: Command)
         ? { kind: 'personal', value: { kind: 'read', room: body.room, value: mark } }
         : { kind: 'nothing' }
     }
-    case 'favourite.change':
-      return {
-        kind: 'personal',
-        value: { kind: 'favourite', room: body.room, value: body.on },
-      }
     default:
       return decideRoom(data, by, log, body, may)
   }
+}
+
+/** As the server does, without its own rules of a kind. Taking away needs no right. */
+function decideValue(
+  data: ServerData,
+  by: PersonId,
+  { id, body }: { id: CommandId; body: ValueCommand },
+): Decision {
+  const kind = kindOfCommand(body)
+  if (!kind) throw new Error(`no value for ${body.kind}`)
+  const room = roomOfCommand(body)
+  const log = room === null ? undefined : data.rooms.get(room)
+  const head = isMember(log, by) ? log.entries.length : 0
+  const key = personalKey({ kind: kind.kind, subject: kind.subjectOf(body) })
+  const before = personalLog(data, by).values.get(key)?.value ?? null
+  const folded = foldValue(before, body, { by, id, at: 0, head })
+  if (folded.kind === 'refuse') return refuse(folded.code)
+  if (folded.kind === 'unchanged') return { kind: 'nothing' }
+  if (folded.value.value !== null && kind.ability !== null) {
+    if (!isMember(log, by)) return refuse('room-unknown')
+    const role = memberOf(log.state, by)?.role ?? 'member'
+    if (!can(role, log.state, kind.ability)) return refuse('forbidden')
+  }
+  return { kind: 'personal', value: folded.value }
 }
 
 function decideRoom(

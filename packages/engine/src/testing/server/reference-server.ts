@@ -4,6 +4,7 @@ import {
   parseClientFrame,
   protocolVersion,
   readUpTo,
+  roomOfCommand,
   type ClientFrame,
   type Command,
   type Entry,
@@ -11,6 +12,7 @@ import {
   type Lineage,
   type Person,
   type PersonalItem,
+  type PersonalValue,
   type PersonId,
   type RoomId,
   type Seq,
@@ -25,7 +27,6 @@ import {
   ownLastPost,
   personalLog,
   setPersonal,
-  type PersonalValue,
   type ServerData,
 } from './data.ts'
 import { decideCommand } from './decide.ts'
@@ -104,7 +105,8 @@ export function createReferenceServer(deps: {
 
   /** One entry: personal frames first, then the room's, to those who were in before and still are (SPEC X3). */
   const append = (by: PersonId, command: Command, body: Entry['body']): Seq => {
-    const { room } = command.body
+    const room = roomOfCommand(command.body)
+    if (room === null) throw new Error(`no room for an entry of ${command.body.kind}`)
     const before = new Map(membersOf(room).map((member) => [member.person.id, member]))
     const seq = (data.rooms.get(room)?.entries.length ?? 0) + 1
     const at = Math.max(clock.now(), data.rooms.get(room)?.entries.at(-1)?.at ?? 0)
