@@ -21,10 +21,11 @@ export type LiveServer = {
   remove(): Promise<void>
 }
 
-export async function startServer(): Promise<LiveServer> {
+/** `more`: further options of its command line. */
+export async function startServer(more: readonly string[] = []): Promise<LiveServer> {
   const data = await mkdtemp(join(tmpdir(), 'parley-e2e-'))
   const port = await freePort()
-  let running = await run(port, data)
+  let running = await run(port, data, more)
   async function kill() {
     if (running.exitCode !== null || running.signalCode !== null) return
     const gone = once(running, 'exit')
@@ -37,7 +38,7 @@ export async function startServer(): Promise<LiveServer> {
     kill,
     async restart() {
       await kill()
-      running = await run(port, data)
+      running = await run(port, data, more)
     },
     async remove() {
       await kill()
@@ -47,11 +48,11 @@ export async function startServer(): Promise<LiveServer> {
 }
 
 /** Resolves when it says that it is ready; rejects with what it printed when it ends instead. */
-async function run(port: number, data: string): Promise<ChildProcess> {
+async function run(port: number, data: string, more: readonly string[]): Promise<ChildProcess> {
   // The tests themselves run on the Node that the server needs.
   const child = spawn(
     process.execPath,
-    [main, '--port', String(port), '--data', data, '--sample'],
+    [main, '--port', String(port), '--data', data, '--sample', ...more],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -105,7 +105,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     services: tokens.services,
     post: createSafePost({ allowPrivate: parts.allowPrivateWebhooks }),
     secretOf,
-    urlOf: (room) => `${parts.address.url}/room/${encodeURIComponent(room)}`,
+    urlOf: (room) => `${parts.address.url}/r/${room}`,
     clock,
     chance: Math.random,
     onFault: (cause) => log.error({ err: cause }, 'a webhook could not be told'),

@@ -2,6 +2,7 @@ import type { RoomRow } from '@parley/engine'
 import type { PersonId, PresenceState } from '@parley/protocol'
 import { useMemo, useState, type Ref } from 'react'
 import { useLocation } from 'wouter'
+import { useAdministrator } from '../admin/use-administrator.ts'
 import { useStatus } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useSetting } from '../data/settings.ts'
@@ -83,20 +84,21 @@ function Me() {
   const now = useNow()
   const online = isOnline(status?.connection)
   const name = status?.me.name ?? account.name
+  const administrator = useAdministrator() === true
   return (
     <MeBar
       me={{ id: account.person, name }}
       presence={online ? 'on' : 'off'}
       status={`${online ? 'Available' : 'Offline'} · ${times.clock(now)}`}
       onProfile={() => show({ kind: 'profile', person: account.person })}
-      settings={<SettingsMenu />}
+      settings={<SettingsMenu administrator={administrator} />}
     />
   )
 }
 
-function SettingsMenu() {
-  const [, navigate] = useLocation()
+function SettingsMenu({ administrator }: { readonly administrator: boolean }) {
   const { show } = useShell()
+  const [, navigate] = useLocation()
   const [theme, setTheme] = useSetting('theme')
   const [textSize, setTextSize] = useSetting('textSize')
   const [density, setDensity] = useSetting('density')
@@ -139,6 +141,7 @@ function SettingsMenu() {
         Keyboard
       </MenuItem>
       <MenuItem onPick={() => navigate('/apps')}>Get the apps</MenuItem>
+      {administrator ? <MenuItem onPick={() => navigate('/admin')}>Administration</MenuItem> : null}
       <MenuItem onPick={() => show({ kind: 'sign-out' })}>Sign out</MenuItem>
     </>
   )

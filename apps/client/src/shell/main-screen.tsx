@@ -1,5 +1,7 @@
 import type { RoomRow } from '@parley/engine'
 import { useEffect, useRef, useState } from 'react'
+import { useLocation, useRoute } from 'wouter'
+import { AdminPage } from '../admin/admin-page.tsx'
 import { totalUnread, usePresence, useRooms, useStatus } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useSetting } from '../data/settings.ts'
@@ -43,6 +45,8 @@ export function MainScreen(props: MainScreenProps) {
   const place = usePlace(rooms)
   const { go, goToMessage } = place
   const shell = useShellOf({ rooms, show, toasts: props.toasts, go, goToMessage })
+  const [isAdmin, atAdmin] = useRoute('/admin/:section?')
+  const [, navigate] = useLocation()
   const [listWidth, setListWidth] = useSetting('listWidth')
   const [peopleOpen, setPeopleOpen] = usePanel(place.room)
   const find = useRef<HTMLInputElement>(null)
@@ -88,7 +92,7 @@ export function MainScreen(props: MainScreenProps) {
             onReload={props.onReload}
           />
         }
-        roomOpen={place.room !== undefined}
+        roomOpen={place.room !== undefined || isAdmin}
         listWidth={listWidth}
         onListWidth={setListWidth}
         list={
@@ -101,7 +105,13 @@ export function MainScreen(props: MainScreenProps) {
           />
         }
         main={
-          place.room === undefined ? (
+          isAdmin ? (
+            <AdminPage
+              section={atAdmin.section}
+              onSection={(section) => navigate(`/admin/${section}`)}
+              onBack={() => place.go(undefined)}
+            />
+          ) : place.room === undefined ? (
             <NoRoom why="none-open" onNewRoom={() => show({ kind: 'new-room' })} />
           ) : (
             <RoomScreen

@@ -14,6 +14,7 @@ export function usePlace(rooms: readonly RoomRow[]) {
   const [isMessage, atMessage] = useRoute('/r/:room/m/:message')
   const [isRoom, atRoom] = useRoute('/r/:room')
   const [lastRooms, setLastRooms] = useSetting('lastRoom')
+  const [isAdmin] = useRoute('/admin/*?')
   const room = (isMessage ? atMessage.room : isRoom ? atRoom.room : undefined) as RoomId | undefined
   const holds = (id: string | undefined) => rooms.some((held) => held.id === id)
   const remembered = lastRooms[account.person]
@@ -29,13 +30,15 @@ export function usePlace(rooms: readonly RoomRow[]) {
     if (room !== undefined) {
       setBegun(true)
       if (isHeld && remembered !== room) setLastRooms({ ...lastRooms, [account.person]: room })
+    } else if (isAdmin) {
+      setBegun(true)
     } else if (!begun && wide && last !== undefined) {
       setBegun(true)
       setRestored(last)
       navigate(roomPath(last), { replace: true })
     }
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [room, isHeld, begun, wide, last])
+  }, [room, isHeld, isAdmin, begun, wide, last])
   const go = useCallback(
     (to: string | undefined) => navigate(to === undefined ? '/' : roomPath(to)),
     [navigate],

@@ -62,7 +62,7 @@ export const serviceRoomRoutes: FastifyPluginAsyncZod<ServiceRoutesDeps> = async
     return {
       id,
       externalKey: marketplace.rooms.externalKeyOf(token.service, id),
-      url: `${address.url}/room/${encodeURIComponent(id)}`,
+      url: `${address.url}/r/${id}`,
       kind,
       title,
       topic,
@@ -91,7 +91,7 @@ export const serviceRoomRoutes: FastifyPluginAsyncZod<ServiceRoutesDeps> = async
     (request) =>
       once(request, guard(request, 'rooms'), async (call) => {
         const { room, created, people, invited } = await openRoom(marketplace, call, request.body)
-        const url = `${address.url}/room/${encodeURIComponent(room)}`
+        const url = `${address.url}/r/${room}`
         return { room, url, created, people: people.map(shown), invited }
       }),
   )

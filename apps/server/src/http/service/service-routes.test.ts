@@ -47,7 +47,7 @@ describe('[R5] rooms', () => {
   test('an invitation makes an interview, whose owner is the client', async () => {
     const { status, body } = await make(interview('job-1'))
     expect([status, body.created]).toEqual([200, true])
-    expect(body.url).toBe(`http://parley.test/room/${body.room}`)
+    expect(body.url).toBe(`http://parley.test/r/${body.room}`)
     expect(await see(body.room)).toMatchObject({
       kind: 'interview',
       title: 'Logo for Umbrella',
