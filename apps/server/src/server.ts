@@ -10,7 +10,7 @@ import type { Accounts } from './accounts/port.ts'
 import { createSignUp } from './accounts/sign-up.ts'
 import type { Bus } from './bus/port.ts'
 import type { Clock } from './clock.ts'
-import { dueHandlers } from './due/kinds.ts'
+import { createDueHandlers } from './due/kinds.ts'
 import { DueLoop } from './due/due-loop.ts'
 import type { StorageState } from './http/admin/health-routes.ts'
 import { buildApp } from './http/app.ts'
@@ -123,7 +123,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     read,
     submit: commit.submit,
     clock,
-    handlers: dueHandlers,
+    handlers: createDueHandlers({ submit: commit.submit, clock }),
     onFault: (error, work) =>
       log.error({ err: error, kind: work?.kind, attempts: work?.attempts }, 'due work failed'),
   })

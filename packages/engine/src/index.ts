@@ -41,6 +41,7 @@ export type {
   ResultOf,
   RoomRow,
   RoomView,
+  SavedRow,
   Settings,
   StatusView,
   TimelineRow,

@@ -24,6 +24,7 @@ describe('[X6] abilities', () => {
       'read.mark',
       'favourite.change',
       'archived.change',
+      'saved.change',
       'member.leave',
     ] as const)
       expect([ability, whoCan(ability)]).toEqual([ability, roles])
@@ -53,6 +54,7 @@ describe('[X6] abilities', () => {
       'message.post',
       'reaction.change',
       'read.mark',
+      'saved.change',
     ])
   })
 

@@ -39,6 +39,7 @@ export const abilities = {
   'favourite.change': { roles: everyone, kinds: anyRoom },
   'archived.change': { roles: everyone, kinds: anyRoom },
   'hidden.change': { roles: everyone, kinds: ['direct'] },
+  'saved.change': { roles: everyone, kinds: anyRoom },
 } as const satisfies Record<string, Row>
 
 export type Ability = keyof typeof abilities

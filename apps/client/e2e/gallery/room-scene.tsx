@@ -97,6 +97,8 @@ export function RoomScene(props: RoomSceneProps) {
       list={
         <>
           <MeBar
+            due={2}
+            onSaved={() => {}}
             me={{ id: 'alice', name: 'Alice Keller' }}
             presence="on"
             status="Available · 09:41"

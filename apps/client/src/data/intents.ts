@@ -6,6 +6,7 @@ import {
   type CommandBody,
   type CommandId,
   type EntryId,
+  type Instant,
   type PersonId,
   type Role,
   type RoomId,
@@ -43,6 +44,8 @@ export type Intents = {
   archive(room: RoomId, on: boolean): Promise<void>
   /** Not listed until something is said past `upTo`; null lists it again. */
   hide(room: RoomId, upTo: Seq | null): Promise<void>
+  /** Keeps a message for later, with the time of a reminder or without; null lets it go. */
+  save(room: RoomId, message: EntryId, keep: { remindAt: Instant | null } | null): Promise<void>
   set<N extends SettingName>(name: N, value: SettingValue<N>): Promise<void>
   createRoom(room: NewRoom): RoomId
   /** The room of two people: the one that stands, or a new one. */
@@ -107,6 +110,14 @@ export function createIntents(deps: {
     favourite: (room, on) => send({ kind: 'favourite.change', room, on }),
     archive: (room, on) => send({ kind: 'archived.change', room, on }),
     hide: (room, upTo) => send({ kind: 'hidden.change', room, upTo }),
+    save: (room, message, keep) =>
+      send({
+        kind: 'saved.change',
+        room,
+        message,
+        on: keep !== null,
+        remindAt: keep?.remindAt ?? null,
+      }),
     set: (name, value) => send({ kind: 'setting.change', name, value }),
     createRoom: ({ kind, title, people }) =>
       create({

@@ -7,6 +7,7 @@ import type {
   ResultOf,
   RoomRow,
   RoomView,
+  SavedRow,
   StatusView,
 } from '@parley/engine'
 import type { PersonId, PresenceState, RoomId } from '@parley/protocol'
@@ -41,6 +42,7 @@ const noRooms: readonly RoomRow[] = []
 const noPeople: readonly PersonRow[] = []
 const noFailed: readonly FailedRow[] = []
 const noDrafts: readonly LostDraft[] = []
+const noSaved: readonly SavedRow[] = []
 const nobody: readonly PersonId[] = []
 
 /** Latest talk first; `loading` until the cache has answered. */
@@ -69,6 +71,11 @@ export function useFailed(): readonly FailedRow[] {
 /** What was being written in rooms that are lost. */
 export function useLostDrafts(): readonly LostDraft[] {
   return useQuery<'failed'>({ name: 'failed', args: {} })?.lostDrafts ?? noDrafts
+}
+
+/** What is kept for later, latest first. */
+export function useSaved(): readonly SavedRow[] {
+  return useQuery<'saved'>({ name: 'saved', args: {} })?.rows ?? noSaved
 }
 
 export function useTyping(room: RoomId): readonly PersonId[] {

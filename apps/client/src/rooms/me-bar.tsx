@@ -1,6 +1,7 @@
-import { Settings } from 'lucide-react'
+import { Bookmark, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
+import { Badge } from '../ui/badge.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
 
@@ -10,11 +11,14 @@ export interface MeBarProps {
   /** "Available · 09:41": one line in words. */
   readonly status: string
   readonly onProfile: () => void
+  /** Reminders that are due. */
+  readonly due: number
+  readonly onSaved: () => void
   /** What the gear opens: MenuItem, MenuChoice, MenuLine. */
   readonly settings: ReactNode
 }
 
-export function MeBar({ me, presence, status, onProfile, settings }: MeBarProps) {
+export function MeBar({ me, presence, status, onProfile, due, onSaved, settings }: MeBarProps) {
   return (
     <div className="flex shrink-0 items-center gap-1 pt-2 pe-3 pb-1 ps-2">
       <button
@@ -30,6 +34,19 @@ export function MeBar({ me, presence, status, onProfile, settings }: MeBarProps)
           <span className="block truncate text-[0.75rem]/4 text-mute">{status}</span>
         </span>
       </button>
+      <span className="relative">
+        <IconButton
+          label={due === 0 ? 'Saved for later' : `Saved for later, ${due} due`}
+          icon={<Bookmark />}
+          tip="bottom"
+          onClick={onSaved}
+        />
+        {due === 0 ? null : (
+          <span aria-hidden className="pointer-events-none absolute -end-1 -top-1.5">
+            <Badge hot count={due} label="" />
+          </span>
+        )}
+      </span>
       <Menu trigger={<IconButton label="Settings" icon={<Settings />} tip="bottom" />}>
         {settings}
       </Menu>

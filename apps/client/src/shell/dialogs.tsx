@@ -8,6 +8,7 @@ import { NewRoom } from './new-room.tsx'
 import { ProfileDialog } from './profile-dialog.tsx'
 import { QuickSwitcher } from './quick-switcher.tsx'
 import { HireDialog, RoomDetails } from './room-details.tsx'
+import { RemindDialog, SavedDialog } from './saved-dialog.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
 import { WhyUnread } from './why-unread.tsx'
 
@@ -40,6 +41,10 @@ export function Dialogs({ shown, onClose, onSignOut }: DialogsProps) {
       return <VersionsDialog {...shown} onClose={onClose} />
     case 'why-unread':
       return <WhyUnread room={shown.room} onClose={onClose} />
+    case 'saved':
+      return <SavedDialog onClose={onClose} />
+    case 'remind':
+      return <RemindDialog {...shown} onClose={onClose} />
     case 'failed':
       return <FailedList onClose={onClose} />
     case 'keys':

@@ -3,7 +3,7 @@ import type { PersonId, PresenceState } from '@parley/protocol'
 import { useMemo, useState, type Ref } from 'react'
 import { useLocation } from 'wouter'
 import { useAdministrator } from '../admin/use-administrator.ts'
-import { useStatus } from '../data/queries.ts'
+import { useSaved, useStatus } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useSetting } from '../data/settings.ts'
 import { useNow } from '../data/use-now.ts'
@@ -13,6 +13,7 @@ import { titleMatches } from '../rooms/title-matches.ts'
 import { keyLabel } from '../ui/key-label.ts'
 import { MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { isOnline } from '../words/message-words.ts'
+import { isDue } from '../words/saved-words.ts'
 import { roomGroups, roomRowOf } from '../words/room-words.ts'
 import { onMac } from './on-mac.ts'
 import { useShell } from './shell-context.ts'
@@ -85,6 +86,7 @@ function Me() {
   const online = isOnline(status?.connection)
   const name = status?.me.name ?? account.name
   const administrator = useAdministrator() === true
+  const due = useSaved().filter(({ saved }) => isDue(saved, now)).length
   return (
     <MeBar
       me={{ id: account.person, name }}
@@ -92,6 +94,8 @@ function Me() {
       status={`${online ? 'Available' : 'Offline'} · ${times.clock(now)}`}
       onProfile={() => show({ kind: 'profile', person: account.person })}
       settings={<SettingsMenu administrator={administrator} />}
+      due={due}
+      onSaved={() => show({ kind: 'saved' })}
     />
   )
 }

@@ -23,6 +23,7 @@ import { ShellContext, type ShownDialog } from './shell-context.ts'
 import { roomAt, type ShellAct } from './shell-keys.ts'
 import { useLook } from './use-look.ts'
 import { usePlace } from './use-place.ts'
+import { useReminders } from './use-reminders.ts'
 import { useShellKeys } from './use-shell-keys.ts'
 import { useShellOf } from './use-shell-of.ts'
 
@@ -58,6 +59,7 @@ export function MainScreen(props: MainScreenProps) {
   useEffect(() => {
     if (outdated) onOutdated()
   }, [outdated, onOutdated])
+  useReminders(props.toasts, goToMessage)
   useActivity()
   useReconnect()
   useLook(place.room, rooms)

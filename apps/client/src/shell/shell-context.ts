@@ -12,6 +12,14 @@ export type ShownDialog =
   | { readonly kind: 'forward'; readonly room: RoomId; readonly message: MessageId }
   | { readonly kind: 'versions'; readonly room: RoomId; readonly message: MessageId }
   | { readonly kind: 'why-unread'; readonly room: RoomId }
+  | { readonly kind: 'saved' }
+  /** `back`: the list of what is saved stands behind it. */
+  | {
+      readonly kind: 'remind'
+      readonly room: RoomId
+      readonly message: MessageId
+      readonly back?: boolean
+    }
   | { readonly kind: 'failed' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'sign-out' }

@@ -62,6 +62,7 @@ export const keySheet: readonly {
       { what: 'Reply', chords: ['R'] },
       { what: 'Forward', chords: ['F'] },
       { what: 'Pin or unpin', chords: ['P'] },
+      { what: 'Save for later, or no longer', chords: ['S'] },
       { what: 'Copy its text, or a link to it', chords: ['C', 'L'] },
       { what: 'Edit', chords: ['E'] },
       { what: 'Mark as unread', chords: ['U'] },

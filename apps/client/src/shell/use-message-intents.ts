@@ -69,6 +69,13 @@ export function useMessageIntents(
         }),
       onForward: (message) => show({ kind: 'forward', room: id, message: message as MessageId }),
       onPin: (message, on) => run(intents.pin(id, message as MessageId, on)),
+      onSave(message, on) {
+        const target = message as MessageId
+        run(intents.save(id, target, on ? { remindAt: null } : null))
+        if (on) tell('Saved for later', () => run(intents.save(id, target, null)))
+        else tell('Removed from saved')
+      },
+      onRemind: (message) => show({ kind: 'remind', room: id, message: message as MessageId }),
       onVersions: (message) => show({ kind: 'versions', room: id, message: message as MessageId }),
       onCopyText(message) {
         const row = rowOf(message)

@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, MonitorCog, Moon, Plus, Sun } from 'lucide-react'
+import { Bookmark, Keyboard, LogOut, MonitorCog, Moon, Plus, Sun } from 'lucide-react'
 import { matchSorter, rankings } from 'match-sorter'
 import { useMemo } from 'react'
 import { useSetting } from '../data/settings.ts'
@@ -22,6 +22,13 @@ export function useSwitcherCommands(text: string): readonly Command[] {
         also: ['create group', 'start conversation'],
         icon: <Plus className="icon" />,
         run: () => show({ kind: 'new-room' }),
+      },
+      {
+        key: 'command:saved',
+        title: 'Saved for later',
+        also: ['bookmarks', 'reminders', 'remind me'],
+        icon: <Bookmark className="icon" />,
+        run: () => show({ kind: 'saved' }),
       },
       {
         key: 'command:keys',

@@ -13,9 +13,18 @@ const message = (id: string, author: string): MessageView => ({
   reactions: [],
   deleted: false,
   pinned: false,
+  saved: false,
   mentionsMe: false,
   delivery: { kind: 'sent' },
-  can: { react: true, reply: true, forward: true, pin: false, edit: false, delete: false },
+  can: {
+    react: true,
+    reply: true,
+    forward: true,
+    pin: false,
+    save: false,
+    edit: false,
+    delete: false,
+  },
 })
 const said = (id: string, author: string, at: number, unread = false): TimelineItem => ({
   kind: 'message',

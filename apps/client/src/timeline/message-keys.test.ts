@@ -13,9 +13,10 @@ const own = (delivery: MessageDelivery): MessageView => ({
   reactions: [],
   deleted: false,
   pinned: false,
+  saved: false,
   mentionsMe: false,
   delivery,
-  can: { react: true, reply: true, forward: true, pin: true, edit: true, delete: true },
+  can: { react: true, reply: true, forward: true, pin: true, save: true, edit: true, delete: true },
 })
 const acts = (message: MessageView) =>
   ['r', 'E', 'Delete', 'u', 'x'].map((key) => actOfKey(key, message))
@@ -26,15 +27,24 @@ test('a message that was sent can be answered, changed, deleted and marked', () 
 
 test('what the ability table does not allow here, no key does', () => {
   const sent = own({ kind: 'sent' })
-  expect(['f', 'p', 'c', 'l'].map((key) => actOfKey(key, sent))).toEqual([
+  expect(['f', 'p', 's', 'c', 'l'].map((key) => actOfKey(key, sent))).toEqual([
     'forward',
     'pin',
+    'save',
     'copyText',
     'copyLink',
   ])
-  const can = { react: false, reply: false, forward: false, pin: false, edit: false, delete: false }
-  const nothing = ['r', 'f', 'p', 'e', 'Delete'].map((key) => actOfKey(key, { ...sent, can }))
-  expect(nothing).toEqual(Array.from({ length: 5 }))
+  const can = {
+    react: false,
+    reply: false,
+    forward: false,
+    pin: false,
+    save: false,
+    edit: false,
+    delete: false,
+  }
+  const nothing = ['r', 'f', 'p', 's', 'e', 'Delete'].map((key) => actOfKey(key, { ...sent, can }))
+  expect(nothing).toEqual(Array.from({ length: 6 }))
 })
 
 test('[M5] a message that waits can be changed and given up, and nothing else', () => {

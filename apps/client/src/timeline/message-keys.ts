@@ -4,6 +4,7 @@ export type MessageAct =
   | 'reply'
   | 'forward'
   | 'pin'
+  | 'save'
   | 'edit'
   | 'delete'
   | 'withdraw'
@@ -22,6 +23,8 @@ export function actOfKey(key: string, message: MessageView): MessageAct | undefi
       return message.can.forward ? 'forward' : undefined
     case 'p':
       return message.can.pin ? 'pin' : undefined
+    case 's':
+      return message.can.save ? 'save' : undefined
     case 'e':
       return message.can.edit ? 'edit' : undefined
     case 'delete':

@@ -1,4 +1,7 @@
 import {
+  AlarmClock,
+  Bookmark,
+  BookmarkX,
   Copy,
   Forward,
   History,
@@ -22,7 +25,7 @@ export interface MessageMenuProps {
 /** Everything that can be done with a message, in groups: answer it, change it, take it along, keep it, end it. */
 export function MessageMenu({ message, on }: MessageMenuProps) {
   if (isUnsent(message)) return <UnsentMenu message={message} on={on} />
-  const { id, can, edited, pinned } = message
+  const { id, can, edited, pinned, saved } = message
   const { onCopyLink, onMarkUnread } = on
   return (
     <>
@@ -50,6 +53,21 @@ export function MessageMenu({ message, on }: MessageMenuProps) {
           Mark as unread
         </MenuItem>
       )}
+      {can.save ? (
+        <>
+          <MenuLine />
+          <MenuItem
+            icon={saved ? <BookmarkX /> : <Bookmark />}
+            keys="S"
+            onPick={() => on.onSave(id, !saved)}
+          >
+            {saved ? 'Remove from saved' : 'Save for later'}
+          </MenuItem>
+          <MenuItem icon={<AlarmClock />} onPick={() => on.onRemind(id)}>
+            Remind me…
+          </MenuItem>
+        </>
+      ) : null}
       <MenuLine />
       <MenuItem icon={<Copy />} keys="C" onPick={() => on.onCopyText(id)}>
         Copy text

@@ -49,6 +49,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     if (act === 'reply') on.onReply(message.id)
     else if (act === 'forward') on.onForward(message.id)
     else if (act === 'pin') on.onPin(message.id, !message.pinned)
+    else if (act === 'save') on.onSave(message.id, !message.saved)
     else if (act === 'copyText') on.onCopyText(message.id)
     else if (act === 'copyLink') on.onCopyLink?.(message.id)
     else if (act === 'edit') on.onEdit(message.id)

@@ -70,6 +70,8 @@ export interface MessageView {
   readonly deleted: boolean
   /** Held up for everyone in the room. */
   readonly pinned: boolean
+  /** Kept by this person for later. */
+  readonly saved: boolean
   readonly mentionsMe: boolean
   readonly delivery: MessageDelivery
   /** What the ability table allows this person here; nothing else is offered. */
@@ -78,6 +80,7 @@ export interface MessageView {
     readonly reply: boolean
     readonly forward: boolean
     readonly pin: boolean
+    readonly save: boolean
     readonly edit: boolean
     readonly delete: boolean
   }
@@ -100,6 +103,9 @@ export interface MessageIntents {
   readonly onEdit: (messageId: string) => void
   readonly onForward: (messageId: string) => void
   readonly onPin: (messageId: string, on: boolean) => void
+  readonly onSave: (messageId: string, on: boolean) => void
+  /** Asks when to be reminded of it. */
+  readonly onRemind: (messageId: string) => void
   /** What it said before it was edited. */
   readonly onVersions: (messageId: string) => void
   readonly onDelete: (messageId: string) => void

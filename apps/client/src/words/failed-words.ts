@@ -44,6 +44,9 @@ export function whatFailed(body: CommandBody, nameOf: (person: PersonId) => stri
       return body.on ? 'Archive the room' : 'Take the room out of the archive'
     case 'hidden.change':
       return body.upTo === null ? 'Show the conversation' : 'Hide the conversation'
+    case 'saved.change':
+      if (!body.on) return 'Remove a message from the saved ones'
+      return body.remindAt === null ? 'Save a message for later' : 'Set a reminder for a message'
     case 'setting.change':
       return 'Change a setting'
   }

@@ -10,6 +10,7 @@ import { memberInvite, memberLeave, memberRemove, memberRole } from './members.t
 import { messageDelete, messageEdit, messagePost, reactionChange } from './messages.ts'
 import { personPut } from './people.ts'
 import { readMark, readUnmark } from './personal/marks.ts'
+import { reminderDue } from './personal/saved.ts'
 import { personalValue } from './personal/values.ts'
 import { pinChange } from './pins.ts'
 import { contractEnd, contractStart, roomChange, roomCreate } from './rooms.ts'
@@ -44,6 +45,7 @@ const handlers: { [K in Exclude<Body['kind'], ValueCommand['kind']>]: CommandHan
     'due.put': duePut,
     'due.drop': dueDrop,
     'due.settle': dueSettle,
+    'reminder.due': reminderDue,
   }
 
 /** The keys of what `decide` will look at. */

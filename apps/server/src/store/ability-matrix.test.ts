@@ -54,6 +54,7 @@ const commands: [ability: Ability, body: Body, author?: 'own' | 'other'][] = [
   ['read.mark', { kind: 'read.unmark', room, from: 1, base: 0 }],
   ['favourite.change', { kind: 'favourite.change', room, on: true }],
   ['archived.change', { kind: 'archived.change', room, on: true }],
+  ['saved.change', { kind: 'saved.change', room, message: target, on: true, remindAt: 1 }],
   ['hidden.change', { kind: 'hidden.change', room, upTo: 1 }],
 ]
 

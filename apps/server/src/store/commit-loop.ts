@@ -174,10 +174,18 @@ function settledOf({ seq, code }: Receipt): Settled {
   return code === null ? { kind: 'done', seq } : { kind: 'refused', code }
 }
 
+const leaveNone: ReadonlySet<string> = new Set([
+  'read.mark',
+  'due.put',
+  'due.drop',
+  'due.settle',
+  'reminder.due',
+] satisfies Submission['command']['body']['kind'][])
+
 /** Reads only move forward, so they leave no receipt (SPEC K4); neither does due work, which comes to the same when said twice. */
 function leavesMemory({ command }: Submission): boolean {
   const { kind } = command.body
-  return kind !== 'read.mark' && kind !== 'due.put' && kind !== 'due.drop' && kind !== 'due.settle'
+  return !leaveNone.has(kind)
 }
 
 /** Who stands in the entry a command makes: for one from elsewhere, its own author. */

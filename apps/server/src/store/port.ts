@@ -17,6 +17,7 @@ import type {
   Seq,
 } from '@parley/protocol'
 import type { DueCommand, DueWork } from '../decide/due.ts'
+import type { ReminderDue } from '../decide/personal/saved.ts'
 
 /** Changes that no socket may ask for: made by sign-up, imports, due work and the sample workspace. */
 export type SystemCommand =
@@ -26,7 +27,7 @@ export type SystemCommand =
       id: CommandId
       body: { kind: 'entry.import'; room: RoomId; by: PersonId; at: Instant; entry: Entry['body'] }
     }
-  | { id: CommandId; body: DueCommand }
+  | { id: CommandId; body: DueCommand | ReminderDue }
 
 /**
  * A command as the store gets it. `by` is the person it acts for. `digest` identifies its payload: the same id with another

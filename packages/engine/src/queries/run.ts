@@ -3,6 +3,7 @@ import { find } from './find.ts'
 import { pins } from './pins.ts'
 import { room } from './room.ts'
 import { rooms } from './rooms.ts'
+import { saved } from './saved.ts'
 import { settingsView } from './settings.ts'
 import { failed, status } from './status.ts'
 import { timeline } from './timeline.ts'
@@ -28,6 +29,8 @@ export function runQuery(context: QueryContext, query: Query): Computed<object> 
       return people(context)
     case 'find':
       return find(context, query.args)
+    case 'saved':
+      return saved(context)
     case 'settings':
       return settingsView(context)
     case 'presence':

@@ -30,12 +30,14 @@ export function timeline(
       countPast(tx, context, id, from),
     )
     const pinned = new Set(shown?.room.state?.pins.map(({ message }) => message))
-    const base = window.items.map((item) => baseRow(context, overlay, item, pinned))
+    const saved = context.values('saved')
+    const kept = (message: EntryId) => ({ pinned: pinned.has(message), saved: saved.has(message) })
+    const base = window.items.map((item) => baseRow(context, overlay, item, kept(item.id)))
     const posts =
       window.newer === 'none'
         ? overlay
             .posts((post) => tx.item(id, post) !== null)
-            .map((post) => messageRow(context, post, null, false))
+            .map((post) => messageRow(context, post, null, { pinned: false, saved: false }))
         : []
     const rows = [...base, ...posts]
     const missing = quote(tx, { rows, room: id, overlay })
@@ -51,7 +53,7 @@ export function timeline(
         mark: shown?.mark ?? unmarked,
         seen: context.live.seen(id),
       },
-      keys: [`items:${id}`, `room:${id}`, `seen:${id}`, 'outbox'],
+      keys: [`items:${id}`, `room:${id}`, `seen:${id}`, 'values:saved', 'outbox'],
       needs,
     }
   })
@@ -89,21 +91,19 @@ function newerThan(
   return range === top ? 'none' : 'hole'
 }
 
-function baseRow(
-  context: QueryContext,
-  overlay: TalkOverlay,
-  item: Item,
-  pinned: ReadonlySet<EntryId>,
-): TimelineRow {
+/** For everyone in the room, and for the person themselves. */
+type Kept = Pick<MessageRow, 'pinned' | 'saved'>
+
+function baseRow(context: QueryContext, overlay: TalkOverlay, item: Item, kept: Kept): TimelineRow {
   if (item.kind === 'notice') return { id: item.id, kind: 'notice', seq: item.seq, item }
-  return messageRow(context, overlay.over(item), item.seq, pinned.has(item.id))
+  return messageRow(context, overlay.over(item), item.seq, kept)
 }
 
 function messageRow(
   context: QueryContext,
   shown: Shown,
   seq: number | null,
-  pinned: boolean,
+  { pinned, saved }: Kept,
 ): MessageRow {
   const { item, delivery } = shown
   const me = context.author.me.id
@@ -116,6 +116,7 @@ function messageRow(
     mentionsMe: item.by !== me && (item.mentions.everyone || item.mentions.people.includes(me)),
     quote: null,
     pinned,
+    saved,
     delivery,
   }
 }

@@ -19,6 +19,7 @@ import type {
   Seq,
   SettingName,
   SettingValue,
+  ValueOf,
 } from '@parley/protocol'
 
 /** How a thing on the screen stands with the server. `sent` is the usual state and needs no mark. */
@@ -93,6 +94,8 @@ export type MessageRow = {
   quote: null | 'missing' | { id: EntryId; by: PersonId; text: string; deleted: boolean }
   /** Held up for everyone in the room. */
   pinned: boolean
+  /** Kept by the person for later. */
+  saved: boolean
   delivery: Delivery
 }
 export type NoticeRow = {
@@ -187,6 +190,18 @@ export type FoundRow = { id: RoomId | PersonId } & (
 )
 export type PresenceRow = { id: PersonId; state: PresenceState }
 
+/**
+ * A message kept for later. `place` is its room's title, null once the room is lost; `message` null: not on this device. It is
+ * fetched while there is a connection and the room stands.
+ */
+export type SavedRow = {
+  id: EntryId
+  saved: ValueOf<'saved'>
+  place: string | null
+  message: MessageItem | null
+  author: Person | null
+}
+
 export type Settings = { [N in SettingName]: SettingValue<N> }
 
 /** The named reads of the interface: arguments and result of each. */
@@ -202,6 +217,8 @@ export type Queries = {
   people: { args: Record<never, never>; result: { rows: PersonRow[] } }
   /** What fits `text`, best first, at most `limit`; for no text the rooms with something unread, then the latest talk. */
   find: { args: { text: string; limit: number }; result: { rows: FoundRow[] } }
+  /** What is kept for later, latest first. */
+  saved: { args: Record<never, never>; result: { rows: SavedRow[] } }
   settings: { args: Record<never, never>; result: { settings: Settings } }
   presence: { args: Record<never, never>; result: { rows: PresenceRow[] } }
   typing: { args: { room: RoomId }; result: { people: PersonId[] } }

@@ -31,6 +31,14 @@ const acts: Record<PersonalKind, (at: AtHand) => ValueCommand | null> = {
     room,
     upTo: b % 3 === 0 ? null : Math.max(0, head - (b % 3)),
   }),
+  saved: ({ room, message, b }) =>
+    message && {
+      kind: 'saved.change',
+      room,
+      message,
+      on: b % 4 !== 0,
+      remindAt: b % 2 === 0 ? null : 1_000 + b,
+    },
   setting: ({ a, b }) =>
     a % 2 === 0
       ? { kind: 'setting.change', name: 'collapsedGroups', value: b % 4 ? [`group ${b}`] : null }

@@ -188,6 +188,16 @@ const bodies: Record<CommandKind, Family> = {
     good: { ...room, upTo: 4 },
     bad: { 'a place below nothing': { upTo: -1 }, 'no place': { upTo: undefined } },
   },
+  'saved.change': {
+    good: { ...room, message: other, on: true, remindAt: 5 },
+    bad: {
+      'no message': { message: null },
+      'neither kept nor not': { on: undefined },
+      'a time past all calendars': { remindAt: 1e17 },
+      'no word on reminding': { remindAt: undefined },
+      'due by their own word': { due: true },
+    },
+  },
   'setting.change': {
     good: { name: 'collapsedGroups', value: ['people'] },
     bad: {

@@ -1,4 +1,5 @@
 import type { ErrorCode, PersonalKind, ValueCommand } from '@parley/protocol'
+import { savedRule } from './saved.ts'
 import type { Write } from '../decision.ts'
 import type { Context, Facts, Need } from '../facts.ts'
 
@@ -21,4 +22,5 @@ export const personalRules: Record<PersonalKind, PersonalRule | null> = {
   archived: null,
   hidden: null,
   setting: null,
+  saved: savedRule,
 }

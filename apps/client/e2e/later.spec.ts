@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test'
+import { message, openRoom, room, signIn, write, type Seat } from './people.ts'
+import { startServer, type LiveServer } from './server.ts'
+
+let server: LiveServer
+let alice: Seat
+let bob: Seat
+
+test.beforeAll(async ({ browser }) => {
+  server = await startServer()
+  alice = await signIn(browser, server.address, 'alice')
+  bob = await signIn(browser, server.address, 'bob')
+  await openRoom(alice.page, room)
+  await openRoom(bob.page, room)
+})
+test.afterAll(async () => {
+  await alice.context.close()
+  await bob.context.close()
+  await server.remove()
+})
+
+test('[M1] saved for later, a message stands in one’s own list, on every device, until it is done', async ({
+  browser,
+}) => {
+  await write(bob.page, 'The paper stock is chosen on Friday.')
+  const said = message(alice.page, 'The paper stock is chosen on Friday.')
+  await said.focus()
+  await alice.page.keyboard.press('s')
+  await expect(alice.page.getByText('Saved for later').last()).toBeVisible()
+  const phone = await signIn(browser, server.address, 'alice', {
+    viewport: { width: 390, height: 780 },
+  })
+  await phone.page.getByRole('button', { name: 'Saved for later' }).click()
+  const list = phone.page.getByRole('dialog', { name: 'Saved for later' })
+  await expect(list).toContainText('The paper stock is chosen on Friday.')
+  await expect(list).toContainText(room)
+  await list.getByRole('button', { name: 'Reminder' }).click()
+  await phone.page.getByRole('menuitem', { name: /Tomorrow/ }).click()
+  await expect(list).toContainText('Reminds you tomorrow at 09:00')
+  await list.getByRole('button', { name: 'Done' }).click()
+  await expect(list).toContainText('Nothing saved')
+  await phone.context.close()
+
+  await alice.page.getByRole('button', { name: 'Saved for later' }).click()
+  await expect(alice.page.getByRole('dialog')).toContainText('Nothing saved')
+  await alice.page.keyboard.press('Escape')
+  expect([...alice.faults, ...phone.faults]).toEqual([])
+})
+
+test('[M1] a reminder comes at its time, although the server was killed in between; deleted, it says so', async () => {
+  test.setTimeout(150_000)
+  await write(bob.page, 'Send the invoice.')
+  const said = message(alice.page, 'Send the invoice.')
+  await expect(said).toBeVisible()
+  await said.click({ button: 'right', position: { x: 4, y: 4 } })
+  await alice.page.getByRole('menuitem', { name: /Remind me/ }).click()
+  const soon = await alice.page.evaluate(() => {
+    const at = new Date(Date.now() + 60_000)
+    return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+  })
+  await alice.page.getByLabel('Another time').fill(soon)
+  await alice.page.getByRole('dialog').getByRole('button', { name: 'Remind me' }).click()
+  await expect(alice.page.getByText(/Reminds you today at/)).toBeVisible()
+  await server.restart()
+  await expect(alice.page.getByText('Reminder: Send the invoice.')).toBeVisible({ timeout: 80_000 })
+  await expect(alice.page.getByRole('button', { name: 'Saved for later, 1 due' })).toBeVisible()
+  await alice.page.getByRole('button', { name: 'Show' }).click()
+  await expect(said).toBeInViewport()
+
+  await message(bob.page, 'Send the invoice.').focus()
+  await bob.page.keyboard.press('Delete')
+  await bob.page.getByRole('button', { name: 'Delete message' }).click()
+  await alice.page.getByRole('button', { name: /^Saved for later/ }).click()
+  await expect(alice.page.getByRole('dialog')).toContainText('This message was deleted.')
+  await expect(alice.page.getByRole('dialog')).toContainText('Due since')
+})
