@@ -49,7 +49,10 @@ export function failed(context: QueryContext): Computed<ResultOf<'failed'>> {
 /** Oldest first. Which rooms are lost is certain only while everything the server told is here. */
 function lostDrafts({ cache, connection, queue }: QueryContext): LostDraft[] {
   if (connection().kind !== 'live') return []
-  const made = new Set(queue.rows().map(({ command }) => roomOfCommand(command.body)))
+  // A room made here may not be on the server yet.
+  const made = new Set(
+    queue.rows().flatMap(({ command: { body } }) => (body.kind === 'room.create' ? body.room : [])),
+  )
   return queue
     .tx((tx) => tx.drafts())
     .filter(
