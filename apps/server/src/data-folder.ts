@@ -10,6 +10,8 @@ export type DataFolder = {
   /** The main store's file. */
   store: string
   accounts: string
+  /** The folder of files' bytes. */
+  files: string
   /** Signs cookies and tokens; made with the folder. Losing it signs everyone out. */
   secret: string
   release(): void
@@ -33,6 +35,7 @@ export function openDataFolder(path: string): DataFolder {
       path: folder,
       store: join(folder, 'parley.sqlite'),
       accounts: join(folder, 'accounts.sqlite'),
+      files: join(folder, 'files'),
       secret: secretIn(join(folder, 'secret')),
       release,
     }

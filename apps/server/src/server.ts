@@ -22,6 +22,9 @@ import { openFirstAnswers } from './marketplace/first-answers.ts'
 import { openServiceRooms } from './marketplace/service-rooms.ts'
 import type { SampleDeps, SampleSignIn } from './sample/port.ts'
 import { openSettings } from './settings/server-settings.ts'
+import { createPhotoMaker } from './files/photo-maker.ts'
+import type { FileStore } from './files/port.ts'
+import { createSweeper, type Sweeper } from './files/sweeper.ts'
 import { createGroupCommit } from './store/group-commit.ts'
 import type { ServiceTokens } from './service-tokens/port.ts'
 import { openServiceTokens } from './service-tokens/service-tokens.ts'
@@ -46,6 +49,8 @@ export type ServerParts = {
   secret: string
   address: Address
   bus: Bus
+  /** The bytes of files; what is known of them stands in the store. */
+  files: FileStore
   clock: Clock
   log: FastifyBaseLogger
   version: string
@@ -69,6 +74,7 @@ export type ServerParts = {
 
 export type Server = {
   app: FastifyInstance
+  sweeper: Pick<Sweeper, 'sweep' | 'hold'>
   accounts: Accounts
   sample: SampleDeps
   tokens: ServiceTokens
@@ -82,6 +88,11 @@ const findRate = { burst: 20, perSecond: 0.5 }
 /** Invitations one person may send, and questions one address may ask about the links it holds. */
 const makeRate = { burst: 20, perSecond: 1 / 30 }
 const askRate = { burst: 30, perSecond: 0.5 }
+/** Photo, name, status: a handful in a row, then one every ten seconds. */
+const profileRate = { burst: 20, perSecond: 0.1 }
+
+/** Photos one person may send: each is decoded. */
+const uploadRate = { burst: 10, perSecond: 1 / 20 }
 
 /** Clients get this long to hear that the server stops and to close their side. */
 const farewellMs = 500
@@ -151,6 +162,13 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     onError: (cause) => log.error({ err: cause }, 'invitations could not be sent'),
   })
   post.start()
+  const sweeper = createSweeper({
+    files: parts.files,
+    read,
+    submit: commit.submit,
+    clock,
+    onFault: (cause) => log.error({ err: cause }, 'files could not be swept'),
+  })
   const stopWebhooks = dispatcher.start()
   const unwatch = watchSessions({ hub, accounts, bus, clock })
   due.start()
@@ -204,6 +222,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       clock,
       counters,
       finds: new PersonRates(findRate),
+      profileChanges: new PersonRates(profileRate),
       sizes: limits,
       submit: commit.submit,
       sessionOfToken: async (token) => (await accounts.sessionOf({ token }))?.session ?? null,
@@ -213,6 +232,9 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       lineage: store.lineage,
       flush: new Flush(parts.defer),
     },
+    files: parts.files,
+    makePhoto: createPhotoMaker(),
+    uploads: new PersonRates(uploadRate),
     metrics: createMetrics(counters, commit.waiting),
     isReady: () => !stopping,
     address: parts.address,
@@ -225,6 +247,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
 
   return {
     app,
+    sweeper,
     accounts,
     tokens,
     sample: {
@@ -247,6 +270,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       if (stopping) return
       stopping = true
       hub.letNobodyIn()
+      sweeper.stop()
       unwatch()
       post.stop()
       await stopWebhooks()

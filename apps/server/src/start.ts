@@ -5,7 +5,8 @@ import { createInProcessBus } from './bus/in-process.ts'
 import type { Clock } from './clock.ts'
 import { serveControl } from './control.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
-import { copyDatabases } from './database-copies.ts'
+import { copyData } from './data-copies.ts'
+import { createDiskFiles } from './files/disk-files.ts'
 import { addressOf } from './http/origins.ts'
 import { createLog } from './log.ts'
 import { openMailer } from './mail/open-mailer.ts'
@@ -49,6 +50,7 @@ export async function start(parts: StartParts): Promise<{ stop(): Promise<void> 
       secret: folder.secret,
       address,
       bus: createInProcessBus(),
+      files: createDiskFiles(folder.files, clock),
       clock,
       log,
       version: parts.version,
@@ -71,9 +73,16 @@ export async function start(parts: StartParts): Promise<{ stop(): Promise<void> 
     if (widened) throw new Problem(widened)
     await listen(server, options)
     const running = server
+    const { sweeper } = server
+    const copyAll = async (name: string) => {
+      const goOn = sweeper.hold()
+      const { files } = folder
+      const from = { store, accounts: accountsDatabase, files }
+      await copyData(from, join(folder.path, name)).finally(goOn)
+    }
     closeControl = await serveControl(folder.path, {
       async backup(name) {
-        await copyDatabases({ store, accounts: accountsDatabase }, join(folder.path, name))
+        await copyAll(name)
         backupAt = clock.now()
       },
       tokens: (order) => takeTokenOrder(running.tokens, order),

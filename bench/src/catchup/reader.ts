@@ -48,7 +48,15 @@ const handlers = {
         },
       }
       const engine = createEngine({
-        me: { id: reader.person, handle: 'reader', name: 'Reader', kind: 'person', timeZone: null },
+        me: {
+          id: reader.person,
+          handle: 'reader',
+          name: 'Reader',
+          kind: 'person',
+          timeZone: null,
+          photo: null,
+          status: null,
+        },
         store: opened.store,
         durable: true,
         transport: transportTo(asked.port),

@@ -82,6 +82,8 @@ function personOf(index: number): Person {
     name: nameOf(100_000, index),
     kind: 'person',
     timeZone: 'Europe/Berlin',
+    photo: null,
+    status: null,
   }
 }
 

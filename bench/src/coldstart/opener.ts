@@ -18,7 +18,15 @@ const handlers = {
     if (opened.kind !== 'open') throw new Error(`the cache is ${opened.kind}`)
     const shown = new Map<number, Difference>()
     const engine = createEngine({
-      me: { id: person, handle: 'me', name: 'Me', kind: 'person', timeZone: null },
+      me: {
+        id: person,
+        handle: 'me',
+        name: 'Me',
+        kind: 'person',
+        timeZone: null,
+        photo: null,
+        status: null,
+      },
       store: opened.store,
       durable: true,
       transport: { open: () => ({ send() {}, close() {} }) },

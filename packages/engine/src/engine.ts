@@ -20,6 +20,7 @@ import type { LinkState } from './connection/machine.ts'
 import { createRenewal } from './connection/renewal.ts'
 import { createRequests } from './connection/requests.ts'
 import { createApi } from './create-api.ts'
+import { createMe } from './overlay/me.ts'
 import { createHistory } from './history/history.ts'
 import { createAttention } from './live/attention.ts'
 import { createLive } from './live/live.ts'
@@ -81,13 +82,15 @@ export function createEngine(deps: EngineDeps): Engine {
   settling.reconcile()
 
   const found = new Map<PersonId, Person>()
+  const myself = createMe(
+    () => cache.index.meta().profile ?? cache.person(me) ?? deps.me,
+    queue.rows,
+  )
   const person = (id: PersonId): Person =>
-    cache.person(id) ??
-    found.get(id) ??
-    (id === me ? deps.me : { id, handle: '', name: '', kind: 'person', timeZone: null })
+    id === me ? myself() : (cache.person(id) ?? found.get(id) ?? stranger(id))
   const author = {
     get me() {
-      return person(me)
+      return myself()
     },
     person,
     message: (room: RoomId, id: EntryId) => cache.message(room, id),
@@ -219,7 +222,7 @@ export function createEngine(deps: EngineDeps): Engine {
         settling.startOver()
         kept.keep(cache.index.held().map(({ id }) => id))
       }
-      cache.reset({ person: me, lineage: frame.lineage, personalCursor: 0 })
+      cache.reset({ person: me, lineage: frame.lineage, personalCursor: 0, profile: null })
     }
     link.tell({ kind: 'welcome' })
     catchUp.begin()
@@ -281,6 +284,11 @@ export function createEngine(deps: EngineDeps): Engine {
       return stop
     },
   }
+}
+
+/** Someone who is not known here (yet). */
+function stranger(id: PersonId): Person {
+  return { id, handle: '', name: '', kind: 'person', timeZone: null, photo: null, status: null }
 }
 
 function connectionOf(state: LinkState): ConnectionState {

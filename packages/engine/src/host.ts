@@ -1,4 +1,4 @@
-import type { ErrorCode, Instant, PersonId } from '@parley/protocol'
+import type { ErrorCode, FileId, Instant, PersonId } from '@parley/protocol'
 import type { EngineApi, EngineEvents } from './api.ts'
 
 /** Someone signed in on this machine, remembered so that their cache opens without a network. */
@@ -47,6 +47,17 @@ export type ServerCall = {
   body?: object | undefined
 }
 
+/** Profile photos, where they can be shown and sent. */
+export type Photos = {
+  /**
+   * What an image may have as its source; kept on this device for when the server is out of reach, and gone with the sign-out.
+   * Null when it cannot be had now.
+   */
+  address(account: Account, file: FileId, size: 'small' | 'large'): Promise<string | null>
+  /** Uploads a picture that may then become the person's photo. */
+  send(account: Account, picture: Uint8Array<ArrayBuffer>): Promise<Outcome<FileId>>
+}
+
 /**
  * Everything the interface needs from where it runs; one implementation for the browser, one for the desktop app. Nothing in
  * a component asks which.
@@ -84,6 +95,8 @@ export type Host = {
   signOut(account: Account, queue: 'keep' | 'discard'): Promise<void>
   /** Opens https, http or mailto in the person's browser. */
   openExternal(url: string): void
+  /** Null where photos are not fetched yet: initials stand for them. */
+  photos: Photos | null
   now(): Instant
   /** UUIDv7. */
   newId(): string

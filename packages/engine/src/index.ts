@@ -10,6 +10,7 @@ export type {
   HostError,
   Opened,
   Outcome,
+  Photos,
   ServerCall,
   ServerInfo,
 } from './host.ts'

@@ -25,7 +25,7 @@ export const personalLane = 'personal'
 export function laneOf(body: CommandBody): string {
   if (body.kind === 'read.mark' || body.kind === 'read.unmark' || isValueCommand(body))
     return personalLane
-  return body.room
+  return roomOfCommand(body) ?? personalLane
 }
 
 /** The room a command is about; null for what is about none. */

@@ -136,6 +136,27 @@ export const errors = {
     sentence: 'Something else was sent under the same id.',
   },
   'handle-taken': { http: 409, retry: 'never', sentence: 'Someone else has this handle.' },
+  'handle-reserved': {
+    http: 409,
+    retry: 'never',
+    sentence: 'This handle calls everyone in a room, so nobody can have it.',
+  },
+  'file-unknown': {
+    http: 404,
+    retry: 'never',
+    sentence: 'This file does not exist, or you may not see it any more.',
+  },
+  'file-too-large': { http: 413, retry: 'never', sentence: 'This file is too large.' },
+  'picture-unreadable': {
+    http: 422,
+    retry: 'never',
+    sentence: 'This is no picture Parley can read. Use a PNG, JPEG, GIF or WebP file.',
+  },
+  'picture-too-large': {
+    http: 422,
+    retry: 'never',
+    sentence: 'This picture has too many pixels. Make it smaller, then try again.',
+  },
   'email-taken': {
     http: 409,
     retry: 'never',

@@ -23,6 +23,10 @@ export type MessageId = CommandId
 export const entryIdSchema = commandIdSchema
 export const messageIdSchema = commandIdSchema
 
+/** A file's name on the server, made there; what it holds never changes. */
+export const fileIdSchema = z.string().regex(uuid).brand<'FileId'>()
+export type FileId = z.infer<typeof fileIdSchema>
+
 /** One installation of the client: its commands to one room keep their order. */
 export const deviceIdSchema = z.string().regex(uuid).brand<'DeviceId'>()
 export type DeviceId = z.infer<typeof deviceIdSchema>

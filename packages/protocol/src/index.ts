@@ -25,6 +25,7 @@ export {
   directPair,
   directRoomId,
   entryIdSchema,
+  fileIdSchema,
   lineageSchema,
   messageIdSchema,
   personIdSchema,
@@ -32,6 +33,7 @@ export {
   type CommandId,
   type DeviceId,
   type EntryId,
+  type FileId,
   type Instant,
   type Lineage,
   type MessageId,
@@ -40,7 +42,8 @@ export {
   type Seq,
 } from './ids.ts'
 export { limits, protocolVersion } from './limits.ts'
-export { emojiSchema, type Forwarded, type Mentions } from './messages/entries.ts'
+export { emojiSchema } from './messages/emoji.ts'
+export type { Forwarded, Mentions } from './messages/entries.ts'
 export { asTombstone, foldMessage, itemOf, targetOf } from './messages/fold.ts'
 export {
   itemSchema,
@@ -50,7 +53,18 @@ export {
   type Reaction,
   type Version,
 } from './messages/item.ts'
-export { everyoneHandles, handleSchema, personSchema, type Person } from './people.ts'
+export {
+  changedPerson,
+  everyoneHandles,
+  handleSchema,
+  isSamePerson,
+  personSchema,
+  personStatusSchema,
+  statusAt,
+  type Person,
+  type PersonStatus,
+  type ProfileChange,
+} from './people.ts'
 export type { FoldContext, Outcome, SubjectType } from './personal/kind.ts'
 export {
   foldValue,

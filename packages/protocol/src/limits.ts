@@ -10,6 +10,11 @@ export const limits = {
   nameChars: 80,
   handleChars: 32,
   emojiChars: 40,
+  statusChars: 100,
+  /** A picture as it is uploaded to become a profile photo; less than this. */
+  photoBytes: 6_000_000,
+  /** Width times height of such a picture, whatever its bytes. */
+  photoPixels: 50_000_000,
   /** Distinct emoji on one message; each may have any number of people. */
   reactionsPerMessage: 50,
   /** Messages one room holds up at a time. */

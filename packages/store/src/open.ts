@@ -126,7 +126,7 @@ function openCacheFile(deps: {
     const met = meet(files, 'cache', number)
     if (met.kind !== 'whole') return refusal('cache', met)
     const cache = openCache(met.driver, onDamage)
-    cache.reset({ person, lineage: null, personalCursor: 0 })
+    cache.reset({ person, lineage: null, personalCursor: 0, profile: null })
     outbox.markCache(false)
     return { kind: 'open', cache, found }
   }

@@ -78,6 +78,7 @@ function entrance(world: Partial<World>) {
         : { kind: at.opened },
     signOut: async (_account, queue) => void asked.push(`sign-out ${queue}`),
     openExternal: () => {},
+    photos: null,
     now: () => 0,
     newId: () => 'id',
     settings: { get: () => undefined, set: () => {} },

@@ -3,11 +3,13 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import { keptEdits, nothingBegun, type Kept } from '../data/begun.ts'
+import { createFaces } from '../data/faces.ts'
 import { createInvitationBook } from '../data/invitation-book.ts'
 import { createIntents } from '../data/intents.ts'
 import { SessionContext, type Session } from '../data/session.ts'
 import type { Settings } from '../data/settings.ts'
 import { MainScreen } from '../shell/main-screen.tsx'
+import { FacesContext } from '../ui/faces.ts'
 import type { Toasts } from '../ui/toast.tsx'
 import { timesIn } from '../words/times.ts'
 import type { Entrance, Entry } from './entry.ts'
@@ -40,6 +42,7 @@ export function Rooms({ entry, ...props }: RoomsProps) {
       durable,
       feeds,
       begun: nothingBegun(keptEdits(kept, `${account.server} ${account.person}`)),
+      faces: createFaces(host.photos, account),
       settings,
       zone,
       onFault,
@@ -51,17 +54,19 @@ export function Rooms({ entry, ...props }: RoomsProps) {
   const newVersion = useStore(props.newVersion, ({ waiting }) => waiting)
   return (
     <SessionContext value={session}>
-      <MainScreen
-        toasts={props.toasts}
-        newVersion={newVersion}
-        onReload={reload}
-        onOutdated={props.onOutdated}
-        onSignInAgain={() => void entrance.signInAgain()}
-        onSignOut={(queue) => {
-          session.begun.edits.forget()
-          void entrance.signOut(queue)
-        }}
-      />
+      <FacesContext value={session.faces}>
+        <MainScreen
+          toasts={props.toasts}
+          newVersion={newVersion}
+          onReload={reload}
+          onOutdated={props.onOutdated}
+          onSignInAgain={() => void entrance.signInAgain()}
+          onSignOut={(queue) => {
+            session.begun.edits.forget()
+            void entrance.signOut(queue)
+          }}
+        />
+      </FacesContext>
     </SessionContext>
   )
 }

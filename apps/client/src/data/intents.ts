@@ -8,6 +8,7 @@ import {
   type EntryId,
   type Instant,
   type PersonId,
+  type ProfileChange,
   type Role,
   type RoomId,
   type RoomKind,
@@ -57,6 +58,7 @@ export type Intents = {
   leave(room: RoomId): Promise<void>
   startContract(room: RoomId, title: string): Promise<void>
   endContract(room: RoomId): Promise<void>
+  changeProfile(change: ProfileChange): Promise<void>
   /** A failed command again, under a new id. */
   retry(failed: CommandId): Promise<void>
   discard(command: CommandId): Promise<void>
@@ -150,6 +152,7 @@ export function createIntents(deps: {
     leave: (room) => send({ kind: 'member.leave', room }),
     startContract: (room, title) => send({ kind: 'contract.start', room, title }),
     endContract: (room) => send({ kind: 'contract.end', room }),
+    changeProfile: (change) => send({ kind: 'profile.change', ...change }),
     retry: (failed) => engine.retry(failed, mint()),
     discard: async (command) => void (await engine.discard(command)),
     async withdraw(room, message) {

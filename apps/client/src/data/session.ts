@@ -2,6 +2,7 @@ import type { Account, EngineApi, Host } from '@parley/engine'
 import { createContext, useContext } from 'react'
 import type { Times } from '../words/times.ts'
 import type { Begun } from './begun.ts'
+import type { KnownFaces } from './faces.ts'
 import type { Feeds } from './feeds.ts'
 import type { Intents } from './intents.ts'
 import type { InvitationBook } from './invitation-book.ts'
@@ -18,6 +19,7 @@ export type Session = {
   readonly intents: Intents
   readonly invitations: InvitationBook
   readonly begun: Begun
+  readonly faces: KnownFaces
   readonly settings: Settings
   readonly times: Times
   /** The reader's own zone, by its IANA name. */

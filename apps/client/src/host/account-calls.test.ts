@@ -8,6 +8,8 @@ const person = {
   name: 'Alice',
   kind: 'person',
   timeZone: null,
+  photo: null,
+  status: null,
 }
 
 /** Calls of a server that gives one answer, and what it was asked. */

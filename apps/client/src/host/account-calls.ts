@@ -1,5 +1,12 @@
 import type { Account, Host, HostError, Outcome, ServerCall, ServerInfo } from '@parley/engine'
-import { errorCodeSchema, errors, personSchema, type ErrorCode } from '@parley/protocol'
+import {
+  errorCodeSchema,
+  errors,
+  fileIdSchema,
+  personSchema,
+  type ErrorCode,
+  type FileId,
+} from '@parley/protocol'
 import { z } from 'zod'
 
 /** The account calls of the page's own server. Never throw. */
@@ -9,6 +16,7 @@ export type AccountCalls = {
   signUp(details: Parameters<Host['signUp']>[1]): Promise<Outcome<Account>>
   /** Any other call; its answer as it came. */
   call(call: ServerCall): Promise<Outcome<unknown>>
+  sendPhoto(picture: Uint8Array<ArrayBuffer>): Promise<Outcome<FileId>>
   /** Whether the server took note of it. */
   signOut(): Promise<boolean>
 }
@@ -27,6 +35,7 @@ const infoSchema = z.object({
   ),
 })
 const signedInSchema = z.object({ person: personSchema, email: z.string() })
+const sentSchema = z.object({ file: fileIdSchema })
 const refusalSchema = z.object({ code: errorCodeSchema })
 
 export function createAccountCalls(origin: string, request: typeof fetch): AccountCalls {
@@ -79,6 +88,12 @@ export function createAccountCalls(origin: string, request: typeof fetch): Accou
       }),
     call: ({ method, path, body }) =>
       call(path, body === undefined ? { method } : { method, ...jsonOf(body) }, z.unknown()),
+    async sendPhoto(picture) {
+      const headers = { 'content-type': 'application/octet-stream' }
+      const init = { method: 'POST', headers, body: picture }
+      const answer = await call('/api/v1/photos', init, sentSchema)
+      return answer.ok ? { ok: true, value: answer.value.file } : answer
+    },
     async signOut() {
       const signal = AbortSignal.timeout(farewellMs)
       return await request(`${origin}/api/v1/sign-out`, { method: 'POST', signal }).then(

@@ -2,6 +2,7 @@ import type { Account, EngineApi, EngineEnd, Host } from '@parley/engine'
 import { v7 } from 'uuid'
 import { createAccountCalls } from './account-calls.ts'
 import { discardFiles, startOwnEngine } from './own-engine.ts'
+import { createPhotos } from './photos.ts'
 import { createRemembered } from './remembered.ts'
 import { createSteadyEngine } from './steady-engine.ts'
 import type { Line } from './line.ts'
@@ -21,6 +22,7 @@ const keyOf = ({ server, person }: Account) => `${server} ${person}`
 export function createBrowserHost(page: Window & typeof globalThis, closeMs = 5_000): Host {
   const origin = page.location.origin
   const calls = createAccountCalls(origin, (...request) => page.fetch(...request))
+  const photos = createPhotos(page)
   const { account: remembered, owedSignOut, owedDiscards, settings } = createRemembered(page)
   let session: Session | null = null
 
@@ -102,6 +104,8 @@ export function createBrowserHost(page: Window & typeof globalThis, closeMs = 5_
     openEngine,
     async signOut(account, queue) {
       remembered.set(null)
+      // Not waited for: it needs no server, and nothing else needs it.
+      void photos.forget()
       const leaving = session
       session = null
       // Owed until it is heard, whatever becomes of this page meanwhile.
@@ -120,6 +124,7 @@ export function createBrowserHost(page: Window & typeof globalThis, closeMs = 5_
         if (await calls.signOut()) owedSignOut.set(false)
       }
     },
+    photos: { address: photos.address, send: (_account, picture) => calls.sendPhoto(picture) },
     openExternal(url) {
       if (/^(https?|mailto):/i.test(url)) page.open(url, '_blank', 'noopener,noreferrer')
     },

@@ -51,6 +51,7 @@ export function createDesktopHost({ bridge, page, ...rest }: DesktopHostDeps): H
       return { ...opening, engine: engineOn(await port.arrived, events) }
     },
     openExternal: (url) => void bridge.openExternal(url),
+    photos: null,
     ...rest,
   }
 }

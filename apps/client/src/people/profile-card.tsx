@@ -8,7 +8,6 @@ export interface ProfileView {
   readonly id: string
   readonly name: string
   readonly handle: string
-  readonly photoUrl?: string
   readonly presence: 'on' | 'away' | 'off'
   /** "Available", "Away since 09:20", or their own words. */
   readonly status: string

@@ -6,7 +6,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
 
 export interface MeBarProps {
-  readonly me: { readonly id: string; readonly name: string; readonly photoUrl?: string }
+  readonly me: { readonly id: string; readonly name: string }
   readonly presence: 'on' | 'away' | 'off'
   /** "Available · 09:41": one line in words. */
   readonly status: string

@@ -8,7 +8,6 @@ export interface PickablePerson {
   readonly id: string
   readonly name: string
   readonly handle: string
-  readonly photoUrl?: string
   /** Stands in the place of the handle. */
   readonly note?: string
 }

@@ -4,7 +4,7 @@ export interface RoomRowView {
   readonly title: string
   readonly kind: 'direct' | 'group' | 'interview' | 'contract'
   /** Whose colour and initials: the other person in a direct room, else the room. */
-  readonly face: { readonly id: string; readonly name: string; readonly photoUrl?: string }
+  readonly face: { readonly id: string; readonly name: string }
   /** The other person's presence, in direct rooms. */
   readonly presence?: 'on' | 'away' | 'off'
   /** The newest message in one line, with its author where that helps ("Bob: ..."). Empty in a new room. */

@@ -58,7 +58,7 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
       }}
       onEdit={(id) => {
         const item = failed.find((row) => row.id === id)
-        if (item === undefined) return
+        if (!item?.room) return
         // It stands in its room, with an edit button of its own.
         onClose()
         if (item.room !== null) openRoom(item.room)

@@ -14,6 +14,7 @@ import { keyLabel } from '../ui/key-label.ts'
 import { MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { isOnline } from '../words/message-words.ts'
 import { isDue } from '../words/saved-words.ts'
+import { statusText } from '../words/person-words.ts'
 import { roomGroups, roomRowOf } from '../words/room-words.ts'
 import { onMac } from './on-mac.ts'
 import { useShell } from './shell-context.ts'
@@ -87,11 +88,12 @@ function Me() {
   const name = status?.me.name ?? account.name
   const administrator = useAdministrator() === true
   const due = useSaved().filter(({ saved }) => isDue(saved, now)).length
+  const said = status && statusText(status.me, now)
   return (
     <MeBar
       me={{ id: account.person, name }}
       presence={online ? 'on' : 'off'}
-      status={`${online ? 'Available' : 'Offline'} · ${times.clock(now)}`}
+      status={said ?? `${online ? 'Available' : 'Offline'} · ${times.clock(now)}`}
       onProfile={() => show({ kind: 'profile', person: account.person })}
       settings={<SettingsMenu administrator={administrator} />}
       due={due}
@@ -144,6 +146,7 @@ function SettingsMenu({ administrator }: { readonly administrator: boolean }) {
       <MenuItem keys={keyLabel('Mod+/', onMac)} onPick={() => show({ kind: 'keys' })}>
         Keyboard
       </MenuItem>
+      <MenuItem onPick={() => navigate('/settings/profile')}>All settings</MenuItem>
       <MenuItem onPick={() => navigate('/apps')}>Get the apps</MenuItem>
       {administrator ? <MenuItem onPick={() => navigate('/admin')}>Administration</MenuItem> : null}
       <MenuItem onPick={() => show({ kind: 'sign-out' })}>Sign out</MenuItem>

@@ -9,6 +9,7 @@ import { useActivity } from '../data/use-attention.ts'
 import { useLeaveQuestion } from '../data/use-leave-question.ts'
 import { useMedia } from '../data/use-media.ts'
 import { useReconnect } from '../data/use-reconnect.ts'
+import { SettingsPage } from '../settings/settings-page.tsx'
 import { ConnectionStrip } from '../status/connection-strip.tsx'
 import type { Toasts } from '../ui/toast.tsx'
 import { stripOf } from '../words/strip-state.ts'
@@ -20,10 +21,13 @@ import { showPageSign } from './page-sign.ts'
 import { PeopleColumn } from './people-column.tsx'
 import { RoomScreen } from './room-screen.tsx'
 import { ShellContext, type ShownDialog } from './shell-context.ts'
+import { settingsSections } from './settings-sections.tsx'
 import { roomAt, type ShellAct } from './shell-keys.ts'
+import { useFaces } from './use-faces.ts'
 import { useLook } from './use-look.ts'
 import { usePlace } from './use-place.ts'
 import { useReminders } from './use-reminders.ts'
+import { useSettingsPlace } from './use-settings-place.ts'
 import { useShellKeys } from './use-shell-keys.ts'
 import { useShellOf } from './use-shell-of.ts'
 
@@ -44,6 +48,7 @@ export function MainScreen(props: MainScreenProps) {
   const presence = usePresence()
   const [dialog, show] = useState<ShownDialog>()
   const place = usePlace(rooms)
+  const settings = useSettingsPlace(place.room, place.go)
   const { go, goToMessage } = place
   const shell = useShellOf({ rooms, show, toasts: props.toasts, go, goToMessage })
   const [isAdmin, atAdmin] = useRoute('/admin/:section?')
@@ -61,6 +66,7 @@ export function MainScreen(props: MainScreenProps) {
   }, [outdated, onOutdated])
   useReminders(props.toasts, goToMessage)
   useActivity()
+  useFaces()
   useReconnect()
   useLook(place.room, rooms)
   useEffect(() => showPageSign(document, totalUnread(rooms), open?.title), [rooms, open?.title])
@@ -84,55 +90,61 @@ export function MainScreen(props: MainScreenProps) {
 
   return (
     <ShellContext value={shell}>
-      <Columns
-        strip={
-          <ConnectionStrip
-            state={stripOf(status, props.newVersion)}
-            onConnectNow={() => void engine.connectNow().catch(onFault)}
-            onShowFailed={() => show({ kind: 'failed' })}
-            onSignIn={props.onSignInAgain}
-            onReload={props.onReload}
-          />
-        }
-        roomOpen={place.room !== undefined || isAdmin}
-        listWidth={listWidth}
-        onListWidth={setListWidth}
-        list={
-          <ListColumn
-            rooms={rooms}
-            loading={loading}
-            presence={presence}
-            selectedId={place.room}
-            findRef={find}
-          />
-        }
-        main={
-          isAdmin ? (
-            <AdminPage
-              section={atAdmin.section}
-              onSection={(section) => navigate(`/admin/${section}`)}
-              onBack={() => place.go(undefined)}
+      {settings === null ? null : (
+        <SettingsPage sections={settingsSections} at={settings.at} onBack={settings.leave} />
+      )}
+      {/* Stays mounted: what is half written lives in there. */}
+      <div className={settings === null ? 'contents' : 'hidden'}>
+        <Columns
+          strip={
+            <ConnectionStrip
+              state={stripOf(status, props.newVersion)}
+              onConnectNow={() => void engine.connectNow().catch(onFault)}
+              onShowFailed={() => show({ kind: 'failed' })}
+              onSignIn={props.onSignInAgain}
+              onReload={props.onReload}
             />
-          ) : place.room === undefined ? (
-            <NoRoom why="none-open" onNewRoom={() => show({ kind: 'new-room' })} />
-          ) : (
-            <RoomScreen
-              key={place.room}
-              room={place.room}
-              message={place.message}
-              restored={place.restored}
-              peopleOpen={peopleOpen}
-              onPeople={() => setPeopleOpen(!peopleOpen)}
-              onBack={() => place.go(undefined)}
+          }
+          roomOpen={place.room !== undefined || isAdmin}
+          listWidth={listWidth}
+          onListWidth={setListWidth}
+          list={
+            <ListColumn
+              rooms={rooms}
+              loading={loading}
+              presence={presence}
+              selectedId={place.room}
+              findRef={find}
             />
-          )
-        }
-        panel={
-          peopleOpen && place.room !== undefined ? (
-            <PeopleColumn room={place.room} onClose={() => setPeopleOpen(false)} />
-          ) : null
-        }
-      />
+          }
+          main={
+            isAdmin ? (
+              <AdminPage
+                section={atAdmin.section}
+                onSection={(section) => navigate(`/admin/${section}`)}
+                onBack={() => place.go(undefined)}
+              />
+            ) : place.room === undefined ? (
+              <NoRoom why="none-open" onNewRoom={() => show({ kind: 'new-room' })} />
+            ) : (
+              <RoomScreen
+                key={place.room}
+                room={place.room}
+                message={place.message}
+                restored={place.restored}
+                peopleOpen={peopleOpen}
+                onPeople={() => setPeopleOpen(!peopleOpen)}
+                onBack={() => place.go(undefined)}
+              />
+            )
+          }
+          panel={
+            peopleOpen && place.room !== undefined ? (
+              <PeopleColumn room={place.room} onClose={() => setPeopleOpen(false)} />
+            ) : null
+          }
+        />
+      </div>
       <Dialogs shown={dialog} onClose={() => show(undefined)} onSignOut={props.onSignOut} />
     </ShellContext>
   )

@@ -10,7 +10,7 @@ import { messagePath, roomPath } from './addresses.ts'
 /** Where the address says one is. Wide screens open on the last room (D4); a phone on the list. */
 export function usePlace(rooms: readonly RoomRow[]) {
   const { account } = useSession()
-  const [, navigate] = useLocation()
+  const [location, navigate] = useLocation()
   const [isMessage, atMessage] = useRoute('/r/:room/m/:message')
   const [isRoom, atRoom] = useRoute('/r/:room')
   const [lastRooms, setLastRooms] = useSetting('lastRoom')
@@ -32,7 +32,7 @@ export function usePlace(rooms: readonly RoomRow[]) {
       if (isHeld && remembered !== room) setLastRooms({ ...lastRooms, [account.person]: room })
     } else if (isAdmin) {
       setBegun(true)
-    } else if (!begun && wide && last !== undefined) {
+    } else if (!begun && wide && last !== undefined && location === '/') {
       setBegun(true)
       setRestored(last)
       navigate(roomPath(last), { replace: true })

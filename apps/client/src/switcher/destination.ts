@@ -8,7 +8,7 @@ export interface Destination {
   /** "@bob", "Contract · ended": what tells it from its like. */
   readonly hint?: string | undefined
   /** Whose colour and initials, for rooms and people; commands have an icon. */
-  readonly face?: { readonly id: string; readonly name: string; readonly photoUrl?: string }
+  readonly face?: { readonly id: string; readonly name: string }
   readonly icon?: ReactNode
   readonly unread?: number
   /** The keys that do the same, ready to read. */

@@ -2,7 +2,6 @@
 export interface PersonFace {
   readonly id: string
   readonly name: string
-  readonly photoUrl?: string
 }
 
 export interface ReactionView {

@@ -1,6 +1,7 @@
 import { Avatar as Base } from '@base-ui/react/avatar'
 import { colourOf } from '../theme/colour-of.ts'
 import { classNames } from './class-names.ts'
+import { useFace } from './faces.ts'
 import { initialsOf } from './initials.ts'
 
 const sizes = {
@@ -19,14 +20,14 @@ export interface AvatarProps {
   /** Decides the colour. */
   readonly id: string
   readonly name: string
-  readonly photoUrl?: string | undefined
   readonly size?: keyof typeof sizes
   /** A dot at the lower corner; none when left out. Say in words beside it what it means. */
   readonly dot?: keyof typeof dots | undefined
 }
 
 /** A face or initials. Silent for screen readers: the name always stands beside it. */
-export function Avatar({ id, name, photoUrl, size = 'medium', dot }: AvatarProps) {
+export function Avatar({ id, name, size = 'medium', dot }: AvatarProps) {
+  const photo = useFace(id, size === 'large' ? 'large' : 'small')
   return (
     <span aria-hidden className="relative block shrink-0 select-none">
       <Base.Root
@@ -36,8 +37,8 @@ export function Avatar({ id, name, photoUrl, size = 'medium', dot }: AvatarProps
         )}
         style={{ background: colourOf(id) }}
       >
-        {photoUrl === undefined ? null : (
-          <Base.Image src={photoUrl} alt="" className="size-full object-cover" />
+        {photo === undefined ? null : (
+          <Base.Image src={photo} alt="" className="size-full object-cover" />
         )}
         <Base.Fallback className="leading-none">{initialsOf(name)}</Base.Fallback>
       </Base.Root>

@@ -34,6 +34,8 @@ export function whatFailed(body: CommandBody, nameOf: (person: PersonId) => stri
       return `Remove ${nameOf(body.person)}`
     case 'member.role':
       return `Make ${nameOf(body.person)} ${body.role === 'member' ? 'a member' : `an ${body.role}`}`
+    case 'profile.change':
+      return 'Change your profile'
     case 'read.mark':
       return 'Mark as read'
     case 'read.unmark':

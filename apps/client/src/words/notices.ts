@@ -47,7 +47,7 @@ export function noticeText(item: NoticeItem, nameOf: (person: PersonId) => strin
     case 'pin.changed':
       return `${who} ${body.on ? 'pinned' : 'unpinned'} a message`
     case 'person.changed':
-      return `${nameOf(body.person.id)} changed their profile`
+      return `${body.formerly ?? who} is now called ${body.person.name}`
   }
 }
 

@@ -1,4 +1,10 @@
-import type { Instant, Person, PersonId, PresenceState } from '@parley/protocol'
+import {
+  statusAt,
+  type Instant,
+  type Person,
+  type PersonId,
+  type PresenceState,
+} from '@parley/protocol'
 import type { ProfileView } from '../people/profile-card.tsx'
 import { dotOf } from './room-words.ts'
 import { localTime } from './times.ts'
@@ -30,10 +36,19 @@ export function profileOf(person: Person, words: PersonWords): ProfileView {
     name: person.name,
     handle: person.handle,
     presence: dotOf(state),
-    status: person.kind === 'person' ? presenceText(person.id, words) : kindNames[person.kind],
+    status:
+      person.kind === 'person'
+        ? (statusText(person, now) ?? presenceText(person.id, words))
+        : kindNames[person.kind],
     ...(local === undefined ? {} : { localTime: local }),
     own,
   }
+}
+
+/** What they say of themselves now, in one line; undefined for nothing. */
+export function statusText(person: Person, now: Instant): string | undefined {
+  const status = statusAt(person, now)
+  return status ? [status.emoji, status.text].filter(Boolean).join(' ') : undefined
 }
 
 const kindNames = { bot: 'Robot', imported: 'Came with an import, has not signed in yet' } as const

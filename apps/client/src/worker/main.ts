@@ -39,7 +39,7 @@ async function open(key: string, account: Account, port: MessagePort): Promise<v
   let sayGoodbye = (_signedOut: boolean) => {}
   const shared = shareEngine((events) => {
     const engine = createEngine({
-      me: { id, name, handle, kind: 'person', timeZone: null },
+      me: { id, name, handle, kind: 'person', timeZone: null, photo: null, status: null },
       store,
       durable,
       clock,

@@ -13,6 +13,8 @@ const person: Person = {
   name: 'Alice',
   kind: 'person',
   timeZone: null,
+  photo: null,
+  status: null,
 }
 const alice = {
   server,

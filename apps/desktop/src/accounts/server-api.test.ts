@@ -11,6 +11,8 @@ const person = {
   name: 'Alice',
   kind: 'person',
   timeZone: null,
+  photo: null,
+  status: null,
 }
 const signedIn = { person, email: 'alice@example.com', token: 't0ken', administrator: false }
 const credentials = { email: 'alice@example.com', password: 'correct horse' }

@@ -27,7 +27,7 @@ export function accountOpener({ Socket, onDamage, ...rest }: EngineSurroundings)
     const engine = serveEngine(wire, (events) => {
       const { api, start } = createEngine({
         ...rest,
-        me: { id: person, handle, name, kind: 'person', timeZone: null },
+        me: { id: person, handle, name, kind: 'person', timeZone: null, photo: null, status: null },
         store: opened.store,
         durable: true,
         transport: socketTransport(server, Socket),

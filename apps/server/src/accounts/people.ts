@@ -36,6 +36,8 @@ export async function ensurePerson(
       name: account.name,
       kind: 'person',
       timeZone: wish.timeZone ?? null,
+      photo: null,
+      status: null,
     }
     const settled = await putPerson(person, email, deps)
     if (settled.kind === 'done') return deps.read.person(account.person) ?? person

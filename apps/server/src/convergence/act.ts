@@ -45,9 +45,18 @@ export function bodyOf(
     const empty = { title: '', topic: '', contractTitle: null }
     return { kind: 'room.create', room, roomKind: 'direct', ...empty, people: [other] }
   }
+  if (act === 'profile') return profileOf(peer.person.name, b)
   const room = roomOf(peer, a)
   if (!room) return null
   return inRoom({ peer, room, other, act, a, b })
+}
+
+/** A change of the person's own profile: sometimes to a handle that another of them has. */
+function profileOf(name: string, b: number): CommandBody {
+  const status = { text: `Status ${b}`, emoji: null, until: b % 4 ? null : b }
+  if (b % 3 === 0) return { kind: 'profile.change', status: b % 2 ? null : status }
+  if (b % 3 === 1) return { kind: 'profile.change', name: `${name} ${b}`, timeZone: 'Asia/Tokyo' }
+  return { kind: 'profile.change', handle: b % 2 ? `same${b}` : name.toLowerCase() }
 }
 
 type InRoom = { peer: Peer; room: RoomId; other: Scene['people'][0]['id'] } & Pick<

@@ -12,6 +12,7 @@ const shares = {
   read: 2,
   unread: 1,
   value: 3,
+  profile: 1,
   rename: 1,
   invite: 2,
   remove: 1,

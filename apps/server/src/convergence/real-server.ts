@@ -122,6 +122,7 @@ export async function createRealServer(deps: {
         counters,
         clock: lifeClock,
         finds: new PersonRates({ burst: 20, perSecond: 1 }),
+        profileChanges: new PersonRates({ burst: 5, perSecond: 0.5 }),
         sizes: deps.sizes,
         submit: commit.submit,
         sessionOfToken: (token) => Promise.resolve(sessionOf(token)),

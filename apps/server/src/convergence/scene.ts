@@ -42,6 +42,8 @@ export async function createScene(seed: number, { serverFolder }: Places): Promi
     name: `${handle[0]?.toUpperCase()}${handle.slice(1)}`,
     kind: 'person',
     timeZone: null,
+    photo: null,
+    status: null,
   })
   const people: Scene['people'] = [named('alice'), named('bob'), named('carol')]
   const newLineage = () => chance.id() as Lineage

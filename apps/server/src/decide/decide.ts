@@ -5,10 +5,11 @@ import { dueDrop, duePut, dueSettle } from './due.ts'
 import type { Context, Facts, Need } from './facts.ts'
 import type { CommandHandler } from './handler.ts'
 import { messageForward } from './forward.ts'
+import { fileDrop, filePut } from './files.ts'
 import { entryImport } from './import.ts'
 import { memberInvite, memberLeave, memberRemove, memberRole } from './members.ts'
 import { messageDelete, messageEdit, messagePost, reactionChange } from './messages.ts'
-import { personPut } from './people.ts'
+import { personPut, profileChange } from './people.ts'
 import { readMark, readUnmark } from './personal/marks.ts'
 import { reminderDue } from './personal/saved.ts'
 import { personalValue } from './personal/values.ts'
@@ -40,7 +41,10 @@ const handlers: { [K in Exclude<Body['kind'], ValueCommand['kind']>]: CommandHan
     'pin.change': pinChange,
     'read.mark': readMark,
     'read.unmark': readUnmark,
+    'profile.change': profileChange,
     'person.put': personPut,
+    'file.put': filePut,
+    'file.drop': fileDrop,
     'entry.import': entryImport,
     'due.put': duePut,
     'due.drop': dueDrop,

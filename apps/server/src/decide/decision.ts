@@ -2,6 +2,7 @@ import type {
   Entry,
   EntryBody,
   ErrorCode,
+  FileId,
   Instant,
   MessageId,
   Person,
@@ -10,6 +11,7 @@ import type {
   RoomId,
 } from '@parley/protocol'
 import type { DueWork } from './due.ts'
+import type { StoredFile } from '../files/file.ts'
 import type { Context, RoomFact } from './facts.ts'
 
 /** One change to what is stored. `drop: 'texts'` empties the words of a message in every entry that holds them. */
@@ -17,6 +19,8 @@ export type Write =
   | { do: 'append'; room: RoomId; entry: Entry }
   | { do: 'put-personal'; person: PersonId; value: PersonalValue }
   | { do: 'put-person'; person: Person; email: string | null }
+  | { do: 'put-file'; file: StoredFile }
+  | { do: 'drop-file'; file: FileId }
   | { do: 'drop-texts'; room: RoomId; message: MessageId }
   | { do: 'put-due'; work: DueWork }
   | { do: 'drop-due'; id: string }

@@ -1,6 +1,7 @@
 import type {
   CommandId,
   EntryId,
+  FileId,
   Instant,
   Member,
   MessageId,
@@ -13,6 +14,7 @@ import type {
   Seq,
 } from '@parley/protocol'
 import type { DueWork } from './due.ts'
+import type { StoredFile } from '../files/file.ts'
 
 /** A key whose row a decision has to see. `rooms-of` stands for every room the person is in now. */
 export type Need =
@@ -25,6 +27,7 @@ export type Need =
   | { kind: 'personal'; person: PersonId; key: string }
   | { kind: 'due'; id: string }
   | { kind: 'rooms-of'; person: PersonId }
+  | { kind: 'file'; file: FileId }
 
 /** A room as it stands at its head. `messages` counts those ever posted, deleted ones too. */
 export type RoomFact = {
@@ -50,6 +53,7 @@ export type Facts = {
   personal(person: PersonId, key: string): PersonalValue | null
   due(id: string): DueWork | null
   roomsOf(person: PersonId): RoomId[]
+  file(file: FileId): StoredFile | null
 }
 
 /** Who acts, under which id, and when that arrived. */

@@ -11,6 +11,7 @@ import { accountRoutes, type AccountRoutesDeps } from './account-routes.ts'
 import { adminRoutes, type AdminRoutesDeps } from './admin/admin-routes.ts'
 import { answerErrors } from './errors.ts'
 import { invitationRoutes, type InvitationRoutesDeps } from './invitation-routes.ts'
+import { fileRoutes, type FileRoutesDeps } from './file-routes.ts'
 import { operationRoutes, type OperationDeps } from './operation-routes.ts'
 import type { Address } from './origins.ts'
 import { guardRequests } from './security-headers.ts'
@@ -23,6 +24,7 @@ export type AppDeps = AccountRoutesDeps &
   AdminRoutesDeps &
   ServiceApiDeps &
   InvitationRoutesDeps &
+  FileRoutesDeps &
   OperationDeps & {
     sync: ConnectionDeps
     address: Address
@@ -70,6 +72,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await syncRoute(app, deps)
   await app.register(accountRoutes, deps)
+  await app.register(fileRoutes, deps)
   await app.register(serverRoutes, deps)
   await app.register(adminRoutes, deps)
   await app.register(serviceRoutes, deps)

@@ -50,6 +50,8 @@ function scene() {
     name: 'Alice',
     kind: 'person',
     timeZone: null,
+    photo: null,
+    status: null,
   } as const
   const state = (): RoomState => ({
     id: room,

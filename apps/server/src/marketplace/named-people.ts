@@ -86,7 +86,15 @@ export async function botOf(deps: MarketplaceDeps, { token }: ServiceCall): Prom
   for (let tried = 0; tried < 8; tried += 1) {
     const known = deps.read.person(id)
     if (known) return known
-    const bot: Person = { id, handle: freeHandle(deps, name), name, kind: 'bot', timeZone: null }
+    const bot: Person = {
+      id,
+      handle: freeHandle(deps, name),
+      name,
+      kind: 'bot',
+      timeZone: null,
+      photo: null,
+      status: null,
+    }
     const body = { kind: 'person.put' as const, person: bot, email: null }
     // Under an id of its own each time: a handle that was taken meanwhile gives way to another.
     const step = `bot ${bot.handle}`

@@ -90,4 +90,6 @@ export const serviceWalk: Record<CommandKind, ServiceCase | null> = {
   'archived.change': null,
   'hidden.change': null,
   'setting.change': null,
+  'saved.change': null,
+  'profile.change': null,
 }

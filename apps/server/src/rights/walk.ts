@@ -225,6 +225,18 @@ export const walk: { [K in CommandKind]: Case[] } = {
       value: 'category',
     })),
   ],
+  'saved.change': [
+    allowed('saved.change', 'for later', ({ room, others }) => ({
+      kind: 'saved.change',
+      room,
+      message: others,
+      on: true,
+      remindAt: null,
+    })),
+  ],
+  'profile.change': [
+    always('their own zone', () => ({ kind: 'profile.change', timeZone: 'Asia/Tokyo' })),
+  ],
 }
 
 const creating = (room: Scene['room']): CommandBodyOf<'room.create'> => ({

@@ -94,7 +94,8 @@ function depsOn(target: Store): SampleDeps {
       if (known) return known.id
       people += 1
       const id = `00000000-0000-7000-8000-${String(people).padStart(12, '0')}`
-      const person = { id: id as PersonId, handle, name, timeZone, kind: 'person' as const }
+      const told = { photo: null, status: null, kind: 'person' as const }
+      const person = { id: id as PersonId, handle, name, timeZone, ...told }
       await submit({
         by: person.id,
         at: now,

@@ -83,11 +83,20 @@ function factsOf(state: RoomState, author: PersonId): Facts {
     personal: () => null,
     due: () => null,
     roomsOf: () => [],
+    file: () => null,
   }
 }
 
 const personOf = (id: PersonId) =>
-  ({ id, handle: `p${id.slice(-2)}`, name: 'P', kind: 'person', timeZone: null }) as const
+  ({
+    id,
+    handle: `p${id.slice(-2)}`,
+    name: 'P',
+    kind: 'person',
+    timeZone: null,
+    photo: null,
+    status: null,
+  }) as const
 
 function stateOf(kind: RoomKind, contract: Contract | null, role: Role): RoomState {
   const members = [[actor, role] as const, ...roles.map((each) => [others[each], each] as const)]

@@ -1,6 +1,7 @@
 import type {
   CommandId,
   ErrorCode,
+  FileId,
   Instant,
   MessageId,
   PersonId,
@@ -9,6 +10,7 @@ import type {
 } from '@parley/protocol'
 import type { DueWork } from '../decide/due.ts'
 import type { MessageFact, PersonFact, RoomFact } from '../decide/facts.ts'
+import type { StoredFile } from '../files/file.ts'
 import type { Appended, PersonalChange, Settled } from './port.ts'
 
 /** The first answer a command got, and the payload it was given for (SPEC K3). */
@@ -36,6 +38,8 @@ export type Changes = {
   /** Messages whose words have to go from every stored entry. */
   dropTexts: MessageId[]
   people: Map<PersonId, PersonFact>
+  /** Null: dropped. */
+  files: Map<FileId, StoredFile | null>
   personal: PersonalChange[]
   /** By id; null: done or taken back. */
   due: Map<string, DueWork | null>
@@ -57,4 +61,5 @@ export type Loader = {
   due(ids: readonly string[]): DueWork[]
   personalHeads(people: readonly PersonId[]): { person: PersonId; seq: Seq }[]
   roomsOf(people: readonly PersonId[]): { person: PersonId; room: RoomId }[]
+  files(ids: readonly FileId[]): StoredFile[]
 }

@@ -7,6 +7,7 @@ import { importsContract } from './contract/imports.ts'
 import { messagesContract } from './contract/messages.ts'
 import { personalContract } from './contract/personal.ts'
 import { pinsContract } from './contract/pins.ts'
+import { profilesContract } from './contract/profiles.ts'
 import { readsContract } from './contract/reads.ts'
 import { roomsContract } from './contract/rooms.ts'
 import { valuesContract } from './contract/values.ts'
@@ -21,6 +22,7 @@ export function storeContract(name: string, open: OpenStore): void {
     pinsContract(open)
     identityContract(open)
     personalContract(open)
+    profilesContract(open)
     importsContract(open)
     readsContract(open)
     foldingContract(open)

@@ -4,6 +4,7 @@ import type {
   Cursor,
   Entry,
   ErrorCode,
+  FileId,
   HoleCount,
   Instant,
   Lineage,
@@ -18,10 +19,13 @@ import type {
 } from '@parley/protocol'
 import type { DueCommand, DueWork } from '../decide/due.ts'
 import type { ReminderDue } from '../decide/personal/saved.ts'
+import type { FileHash, StoredFile } from '../files/file.ts'
 
-/** Changes that no socket may ask for: made by sign-up, imports, due work and the sample workspace. */
+/** Changes that no socket may ask for: made by sign-up, uploads, imports, due work and the sample workspace. */
 export type SystemCommand =
   | { id: CommandId; body: { kind: 'person.put'; person: Person; email: string | null } }
+  | { id: CommandId; body: { kind: 'file.put'; file: StoredFile } }
+  | { id: CommandId; body: { kind: 'file.drop'; file: FileId } }
   /** An entry from elsewhere with its own time; `by` stays as given. Rights are not asked. */
   | {
       id: CommandId
@@ -117,6 +121,11 @@ export type Reads = {
   countPeople(): number
   /** Work due up to `until`, the earliest first, at most `limit`. */
   due(until: Instant, limit: number): DueWork[]
+  file(id: FileId): StoredFile | null
+  /** Those of `hashes` under which some file keeps its bytes or its small picture. */
+  usedHashes(hashes: readonly FileHash[]): FileHash[]
+  /** Files that nobody refers to, made before `before`, at most `limit`. */
+  unusedFiles(before: Instant, limit: number): StoredFile[]
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   foldRoom,
   itemOf,
   personalKey,
+  type FileId,
   type MessageId,
   type PersonalValue,
   type PersonId,
@@ -12,6 +13,7 @@ import type { Write } from '../decide/decision.ts'
 import type { DueWork } from '../decide/due.ts'
 import type { Facts, MessageFact, Need, PersonFact, RoomFact } from '../decide/facts.ts'
 import { presentMember } from '../decide/facts.ts'
+import type { StoredFile } from '../files/file.ts'
 import type { Changes, Loader } from './changes.ts'
 import { bodyText, entryText } from './texts.ts'
 
@@ -27,6 +29,7 @@ export class WorkingFacts implements Facts {
     dropTexts: [],
     people: new Map(),
     due: new Map(),
+    files: new Map(),
   }
   /** Values in the order they were set; they get their places in the personal logs once all is decided. */
   readonly personalValues: { person: PersonId; value: PersonalValue }[] = []
@@ -38,6 +41,7 @@ export class WorkingFacts implements Facts {
   readonly #byEmail = new Map<string, PersonId>()
   readonly #personal = new Map<string, PersonalValue>()
   readonly #due = new Map<string, DueWork | null>()
+  readonly #files = new Map<FileId, StoredFile>()
   readonly #roomsOf = new Map<PersonId, Set<RoomId>>()
 
   constructor(load: Loader, needs: readonly Need[]) {
@@ -52,6 +56,7 @@ export class WorkingFacts implements Facts {
     for (const fact of some(wanted.people, load.people)) this.#learn(fact)
     for (const fact of some(wanted.handles, load.peopleByHandle)) this.#learn(fact)
     for (const fact of some(wanted.emails, load.peopleByEmail)) this.#learn(fact)
+    for (const file of some(wanted.files, load.files)) this.#files.set(file.id, file)
     for (const { person, item } of some(wanted.personal.values(), load.personal))
       this.#personal.set(nameOf(person, item), item)
     for (const work of some(wanted.due, load.due)) this.#due.set(work.id, work)
@@ -89,6 +94,10 @@ export class WorkingFacts implements Facts {
     return [...(this.#roomsOf.get(person) ?? [])]
   }
 
+  file(file: FileId): StoredFile | null {
+    return this.#files.get(file) ?? null
+  }
+
   /** Takes a decided write in. `digest` is that of the command it came from, '' for an entry nobody sent. */
   fold(write: Write, digest: string): void {
     switch (write.do) {
@@ -100,6 +109,14 @@ export class WorkingFacts implements Facts {
         return
       case 'put-person':
         return this.#putPerson(write)
+      case 'put-file':
+        this.#files.set(write.file.id, write.file)
+        this.changes.files.set(write.file.id, write.file)
+        return
+      case 'drop-file':
+        this.#files.delete(write.file)
+        this.changes.files.set(write.file, null)
+        return
       case 'drop-texts':
         this.changes.dropTexts.push(write.message)
         return
@@ -188,6 +205,7 @@ function gather(needs: readonly Need[]) {
     handles: new Set<string>(),
     emails: new Set<string>(),
     roomsOf: new Set<PersonId>(),
+    files: new Set<FileId>(),
     personal: new Map<string, { person: PersonId; key: string }>(),
     due: new Set<string>(),
   }
@@ -210,6 +228,9 @@ function gather(needs: readonly Need[]) {
         break
       case 'rooms-of':
         wanted.roomsOf.add(need.person)
+        break
+      case 'file':
+        wanted.files.add(need.file)
         break
       case 'personal':
         wanted.personal.set(`${need.person} ${need.key}`, { person: need.person, key: need.key })

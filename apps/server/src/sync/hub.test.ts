@@ -41,6 +41,8 @@ const profile = (id: PersonId): Person => ({
   name: 'X',
   kind: 'person',
   timeZone: null,
+  photo: null,
+  status: null,
 })
 const appended = (seq: number, body: Entry['body'], inRoom: RoomId = room): Appended => {
   const entry: Entry = { seq, id: newId(), at: 1, by: newId() as string as PersonId, body }

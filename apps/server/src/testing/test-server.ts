@@ -8,6 +8,7 @@ import pino from 'pino'
 import type { Lineage, PersonId } from '@parley/protocol'
 import type { SessionId } from '../accounts/port.ts'
 import { createInProcessBus } from '../bus/in-process.ts'
+import { createMemoryFiles } from '../files/memory-files.ts'
 import { buildServer, type Server, type ServerParts } from '../server.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import type { Store } from '../store/port.ts'
@@ -65,6 +66,7 @@ export async function startTestServer(parts: Partial<ServerParts> = {}): Promise
     address: { url: origin, origins: [origin] },
     bus: createInProcessBus(),
     clock,
+    files: createMemoryFiles(clock),
     log: pino({ level: 'silent' }),
     version: '0.0.0',
     signUp: { open: true, setupCode },

@@ -1,6 +1,13 @@
 import type { Entry, ItemPage } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { alice, bob, entryId, message, room as roomOf, roomId } from '../store/contract/subjects.ts'
+import {
+  alice,
+  bob,
+  entryId,
+  message,
+  room as roomOfCommand,
+  roomId,
+} from '../store/contract/subjects.ts'
 import { createMemoryFiles } from '../store/memory.ts'
 import { noChanges } from './changes.ts'
 import { applyEntries } from './entries.ts'
@@ -31,7 +38,7 @@ const page = (asOf: number, ...items: ItemPage['items']): ItemPage => ({
 function newestOnly() {
   const { cache } = createMemoryFiles().open(alice.id)
   cache.tx((tx) => {
-    tx.putRoom(roomOf(1))
+    tx.putRoom(roomOfCommand(1))
     tx.putItems(id, [message(9)])
     tx.putRanges(id, [{ from: 8, to: 9 }])
     tx.putHoles(id, [{ from: 0, to: 8, count: { unread: 0, mentions: 0 } }])

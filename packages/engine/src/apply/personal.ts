@@ -22,9 +22,10 @@ export function applyPersonal(
   const meta = tx.meta()
   if (page.from > meta.personalCursor) return 'gap'
   if (page.to <= meta.personalCursor) return 'known'
-  for (const item of page.items)
-    if (item.seq > meta.personalCursor) applyItem(tx, changes, me, item)
-  const next = { ...meta, personalCursor: page.to }
+  const fresh = page.items.filter((item) => item.seq > meta.personalCursor)
+  for (const item of fresh) applyItem(tx, changes, me, item)
+  const profile = fresh.findLast((item) => item.kind === 'me')?.value ?? meta.profile
+  const next = { ...meta, personalCursor: page.to, profile }
   tx.putMeta(next)
   changes.meta = next
   return 'applied'

@@ -187,6 +187,7 @@ function bodyOf(
       contractTitle: null,
       people: [other],
     }
+  if (act === 'profile') return profileOf(peer.person.name, b)
   const room = roomOf(peer, a)
   if (!room || !other) return null
   const items = peer.store().cache.tx((tx) => tx.itemsBack(room, Number.MAX_SAFE_INTEGER, 12))
@@ -253,4 +254,12 @@ function bodyOf(
     default:
       return null
   }
+}
+
+/** A change of the person's own profile: sometimes a handle that another of them may have taken. */
+function profileOf(name: string, b: number): CommandBody {
+  const status = { text: `Status ${b}`, emoji: null, until: null }
+  if (b % 3 === 0) return { kind: 'profile.change', status: b % 2 ? null : status }
+  if (b % 3 === 1) return { kind: 'profile.change', name: `${name} ${b}` }
+  return { kind: 'profile.change', handle: b % 2 ? `same${b}` : name.toLowerCase() }
 }

@@ -44,6 +44,7 @@ export const acts = [
   'value',
   'value',
   'value',
+  'profile',
   'direct',
 ] as const
 export type Act = (typeof acts)[number]

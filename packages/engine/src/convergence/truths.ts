@@ -18,6 +18,7 @@ export function expectFresh(world: World, peer: Peer): void {
     person: me,
     lineage: data.lineage,
     personalCursor: data.personal.get(me)?.head,
+    profile: data.people.get(me),
   })
   expect(rooms.map((room) => room.id).toSorted()).toEqual(held.map((log) => log.id).toSorted())
   for (const log of held) expectRoom(world, peer, log)

@@ -101,6 +101,7 @@ function bodyOf({ body }: Command, author: Author): EntryBody | null {
     case 'member.leave':
     case 'read.mark':
     case 'read.unmark':
+    case 'profile.change':
       return null
   }
 }

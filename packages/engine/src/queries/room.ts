@@ -16,7 +16,7 @@ export function room(
   )
   return {
     result: { room: shown && viewOf(context, shown) },
-    keys: [`room:${id}`, 'outbox', 'values:favourite', 'values:archived'],
+    keys: [`room:${id}`, 'outbox', 'people', 'values:favourite', 'values:archived'],
   }
 }
 
@@ -26,8 +26,9 @@ function viewOf(
 ): RoomView | null {
   const { state } = shown
   if (!state) return null
-  const me = memberOf(state, context.author.me.id)
-  if (!me) return null
+  const { me } = context.author
+  const standing = memberOf(state, me.id)
+  if (!standing) return null
   const other = state.kind === 'direct' ? otherOf(context, shown.id) : null
   const present = state.members.filter((member) => member.left === null)
   const names = Object.keys(abilities) as Ability[]
@@ -38,9 +39,13 @@ function viewOf(
     topic: state.topic,
     contract: state.contract,
     other: other && context.person(other),
-    role: me.role,
-    abilities: names.filter((ability) => can(me.role, state, ability)),
-    members: present.map(({ person, role }) => ({ id: person.id, person, role })),
+    role: standing.role,
+    abilities: names.filter((ability) => can(standing.role, state, ability)),
+    members: present.map(({ person, role }) => ({
+      id: person.id,
+      person: person.id === me.id ? me : person,
+      role,
+    })),
     formerMembers: state.members
       .filter((member) => member.left !== null)
       .map(({ person }) => person),

@@ -47,12 +47,12 @@ export function runQuery(context: QueryContext, query: Query): Computed<object> 
   }
 }
 
-function people({ cache }: QueryContext): Computed<Queries['people']['result']> {
+function people({ cache, author }: QueryContext): Computed<Queries['people']['result']> {
   const rows = cache
     .people()
-    .map((person) => ({ id: person.id, person }))
+    .map((person) => ({ id: person.id, person: person.id === author.me.id ? author.me : person }))
     .toSorted((one, other) => (one.person.name < other.person.name ? -1 : 1))
-  return { result: { rows }, keys: ['people'] }
+  return { result: { rows }, keys: ['people', 'outbox'] }
 }
 
 function draft(

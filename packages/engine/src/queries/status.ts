@@ -19,7 +19,7 @@ export function status(context: QueryContext): Computed<ResultOf<'status'>> {
       full: context.isFull(),
       me: context.author.me,
     },
-    keys: ['status', 'outbox', 'drafts', 'rooms'],
+    keys: ['status', 'outbox', 'drafts', 'rooms', 'people'],
   }
 }
 

@@ -28,7 +28,7 @@ export function openMemoryCache(
   content: CacheContent,
   { person, close, ...guard }: Guard & { person: PersonId; close(): void },
 ): Cache {
-  content.meta ??= { person, lineage: null, personalCursor: 0 }
+  content.meta ??= { person, lineage: null, personalCursor: 0, profile: null }
   return {
     tx: (fn) => inMemory(guard, (journal) => fn(transaction(content, journal))),
     freeBytes: () => 0,

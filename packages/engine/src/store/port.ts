@@ -20,8 +20,16 @@ import type {
 /** What a synchronous function may return: a promise cannot come out, so nothing can slip between begin and commit. */
 export type Sync<T> = T extends PromiseLike<unknown> ? never : T
 
-/** Whose cache this is, of which database, and how far the personal log has been taken over. */
-export type CacheMeta = { person: PersonId; lineage: Lineage | null; personalCursor: Seq }
+/**
+ * Whose cache this is, of which database, and how far the personal log has been taken over. `profile`: the person as that log
+ * has them; null until it said so.
+ */
+export type CacheMeta = {
+  person: PersonId
+  lineage: Lineage | null
+  personalCursor: Seq
+  profile: Person | null
+}
 
 /** What the room list says of a room's latest message. `seq` null: it is queued. */
 export type Preview = {

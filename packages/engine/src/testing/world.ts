@@ -30,6 +30,8 @@ export function createWorld(seed = 1, sizes: Partial<PageSizes> = {}): World {
     name: `${handle[0]?.toUpperCase()}${handle.slice(1)}`,
     kind: 'person',
     timeZone: null,
+    photo: null,
+    status: null,
   })
   const [alice, bob, carol] = [named('alice'), named('bob'), named('carol')]
   const server = createReferenceServer({ clock, chance, people: [alice, bob, carol], sizes })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { messageIdSchema, roomIdSchema } from '../ids.ts'
 import { limits } from '../limits.ts'
-import { emojiSchema } from './entries.ts'
+import { emojiSchema } from './emoji.ts'
 
 /** Longer or empty texts parse, so that they are refused with their own codes. */
 const text = z.string().max(limits.messageChars * 2)

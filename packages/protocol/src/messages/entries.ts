@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { instantSchema, messageIdSchema, personIdSchema, roomIdSchema } from '../ids.ts'
 import { limits } from '../limits.ts'
-
-export const emojiSchema = z.string().min(1).max(limits.emojiChars)
+import { emojiSchema } from './emoji.ts'
 
 /** Who is called by name in a text, found by the server: `everyone` when it says @all or @here. */
 export const mentionsSchema = z.object({ people: z.array(personIdSchema), everyone: z.boolean() })

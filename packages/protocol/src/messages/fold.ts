@@ -26,6 +26,8 @@ export function itemOf(entry: Entry): Item | null {
     case 'message.deleted':
     case 'reaction.changed':
       return null
+    case 'person.changed':
+      return body.formerly === null ? null : { kind: 'notice', seq, id, at, by, body }
     default:
       return { kind: 'notice', seq, id, at, by, body }
   }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { entryIdSchema, instantSchema, messageIdSchema, personIdSchema, seqSchema } from '../ids.ts'
 import { roomEntryBodies } from '../rooms/entries.ts'
 import { limits } from '../limits.ts'
-import { emojiSchema, forwardedSchema, mentionsSchema } from './entries.ts'
+import { emojiSchema } from './emoji.ts'
+import { forwardedSchema, mentionsSchema } from './entries.ts'
 
 const place = { seq: seqSchema, id: entryIdSchema, at: instantSchema, by: personIdSchema }
 

@@ -41,8 +41,15 @@ const roleChanged = z.object({
   changes: z.array(z.object({ person: personIdSchema, role: roleSchema })).min(1),
 })
 
-/** A member's profile as it is from here on. */
-const personChanged = z.object({ kind: z.literal('person.changed'), person: personSchema })
+/**
+ * A member's profile as it is from here on. `formerly`: the name before, when that changed; only then it stands in the
+ * timeline.
+ */
+const personChanged = z.object({
+  kind: z.literal('person.changed'),
+  person: personSchema,
+  formerly: z.string().max(limits.nameChars).nullable(),
+})
 
 /** A change of the room, not of the message: that stays as it is, and is not the entry's `target`. */
 const pinChanged = z.object({

@@ -12,6 +12,8 @@ const person = (id: string, name = id): Person => ({
   name,
   kind: 'person',
   timeZone: null,
+  photo: null,
+  status: null,
 })
 const [alice, bob] = [person('alice'), person('bob')]
 
@@ -97,7 +99,7 @@ describe('rooms', () => {
 
   test('a profile changes for its member alone', () => {
     const renamed = person('bob', 'Robert')
-    const state = fold({ kind: 'person.changed', person: renamed })
+    const state = fold({ kind: 'person.changed', person: renamed, formerly: 'Alice' })
     expect(state.members.map((member) => member.person)).toEqual([alice, renamed])
   })
 

@@ -209,6 +209,28 @@ const bodies: Record<CommandKind, Family> = {
       'a long group': { value: [long(65)] },
     },
   },
+  'profile.change': {
+    good: {
+      name: 'Alice',
+      handle: 'alice',
+      timeZone: 'Europe/Berlin',
+      photo: other,
+      status: { text: 'On holiday', emoji: '🏖️', until: 9 },
+    },
+    bad: {
+      'no name': { name: ' ' },
+      'a long name': { name: long(limits.nameChars + 1) },
+      'a handle with capitals': { handle: 'Alice' },
+      'a handle with spaces': { handle: 'alice keller' },
+      'a long handle': { handle: long(limits.handleChars + 1) },
+      'a zone that is none': { timeZone: 'Mars/Base' },
+      'a photo that is an address': { photo: 'https://example.org/a.png' },
+      'a status that says nothing': { status: { text: ' ', emoji: null, until: null } },
+      'a long status': { status: { text: long(limits.statusChars + 1), emoji: null, until: null } },
+      'a status without an end or none': { status: { text: 'Away', emoji: null } },
+      'an address': { email: 'alice@example.org' },
+    },
+  },
 }
 
 describe('[W1] a frame from a client fits its schema or is answered with a code', () => {

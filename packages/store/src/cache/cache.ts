@@ -1,5 +1,5 @@
 import type { Cache, CacheMeta, CacheTx } from '@parley/engine'
-import type { PersonId } from '@parley/protocol'
+import type { Person, PersonId } from '@parley/protocol'
 import { sql } from 'drizzle-orm'
 import { faultOf, lazy, type Driver } from '../driver.ts'
 import * as schema from '../schema/cache.ts'
@@ -37,18 +37,21 @@ export function openCache(driver: Driver, onDamage: () => void): OpenCache {
   const names = createNames(session)
   const members = createMembers(session)
   const { db } = session
-  const selectMeta = session.rows('select person, lineage, personal_cursor from meta')
+  const selectMeta = session.rows('select person, lineage, personal_cursor, profile from meta')
   const freePages = session.rows('pragma freelist_count')
   const pageBytes = session.rows('pragma page_size')
   const readMeta = (): CacheMeta | null => {
     const row = selectMeta().get()
     if (!row) return null
-    const [person, lineage, personalCursor] = row as [
+    const [person, lineage, personalCursor, profile] = row as [
       CacheMeta['person'],
       CacheMeta['lineage'],
       number,
+      string | null,
     ]
-    return { person, lineage, personalCursor }
+    // Our own JSON, written below.
+    const known = profile === null ? null : (JSON.parse(profile) as Person)
+    return { person, lineage, personalCursor, profile: known }
   }
   const insertMeta = lazy(() =>
     db
@@ -58,6 +61,7 @@ export function openCache(driver: Driver, onDamage: () => void): OpenCache {
         person: sql.placeholder('person'),
         lineage: sql.placeholder('lineage'),
         personalCursor: sql.placeholder('personalCursor'),
+        profile: sql.placeholder('profile'),
       })
       .onConflictDoUpdate({
         target: schema.meta.one,
@@ -65,6 +69,7 @@ export function openCache(driver: Driver, onDamage: () => void): OpenCache {
           person: sql`excluded.person`,
           lineage: sql`excluded.lineage`,
           personalCursor: sql`excluded.personal_cursor`,
+          profile: sql`excluded.profile`,
         },
       })
       .prepare(),

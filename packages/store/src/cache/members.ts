@@ -1,4 +1,4 @@
-import type { Member, Person, PersonId, Role } from '@parley/protocol'
+import type { FileId, Member, Person, PersonId, Role } from '@parley/protocol'
 import type { Session } from '../session.ts'
 
 /** Members of rooms, and the profiles under which the rooms know them. */
@@ -17,17 +17,31 @@ type PersonRow = [
   name: string,
   kind: Person['kind'],
   timeZone: string | null,
+  photo: FileId | null,
+  status: string | null,
 ]
-type MemberRow = [...PersonRow, role: Role, epoch: number, left: number | null]
+type MemberRow = [role: Role, epoch: number, left: number | null, ...PersonRow]
 
-const profile = 'p.id, p.handle, p.name, p.kind, p.time_zone'
-const personOf = ([id, handle, name, kind, timeZone]: PersonRow): Person => ({
+const profile = 'p.id, p.handle, p.name, p.kind, p.time_zone, p.photo, p.status'
+const personOf = ([id, handle, name, kind, timeZone, photo, status]: PersonRow): Person => ({
   id,
   handle,
   name,
   kind,
   timeZone,
+  photo,
+  // Our own JSON, written below.
+  status: status === null ? null : (JSON.parse(status) as Person['status']),
 })
+const rowOf = ({ id, handle, name, kind, timeZone, photo, status }: Person): PersonRow => [
+  id,
+  handle,
+  name,
+  kind,
+  timeZone,
+  photo,
+  status && JSON.stringify(status),
+]
 
 export function createMembers(session: Session): Members {
   // A room's members change seldom, its row with every message: members that come back as the very array that was last read
@@ -35,7 +49,7 @@ export function createMembers(session: Session): Members {
   const known = new Map<number, Member[]>()
 
   const select = session.rows(
-    `select ${profile}, m.role, m.epoch, m.left_at from members m
+    `select m.role, m.epoch, m.left_at, ${profile} from members m
       join people p on p.key = m.person where m.room = ? order by m.position`,
   )
   // Whoever is in a room now is known by today's profile; a profile that came later beats one that came before.
@@ -45,10 +59,12 @@ export function createMembers(session: Session): Members {
     `select ${profile} from people p where p.id = ? order by ${current} desc, p.key desc limit 1`,
   )
   const find = session.rows(
-    'select key from people where id = ? and handle = ? and name = ? and kind = ? and time_zone is ?',
+    `select key from people where id = ? and handle = ? and name = ? and kind = ? and time_zone is ?
+      and photo is ? and status is ?`,
   )
   const insertPerson = session.rows(
-    'insert into people (id, handle, name, kind, time_zone) values (?, ?, ?, ?, ?) returning key',
+    `insert into people (id, handle, name, kind, time_zone, photo, status)
+      values (?, ?, ?, ?, ?, ?, ?) returning key`,
   )
   const insert = session.writes(
     'insert into members (room, position, person, role, epoch, left_at) values (?, ?, ?, ?, ?, ?)',
@@ -59,9 +75,9 @@ export function createMembers(session: Session): Members {
     'delete from people where key = ? and not exists (select 1 from members where person = people.key)',
   )
 
-  const profileOf = ({ id, handle, name, kind, timeZone }: Person): number => {
-    const row = find().get(id, handle, name, kind, timeZone)
-    const [key] = (row ?? insertPerson().get(id, handle, name, kind, timeZone)) as [number]
+  const profileOf = (person: Person): number => {
+    const row = rowOf(person)
+    const [key] = (find().get(...row) ?? insertPerson().get(...row)) as [number]
     return key
   }
   const replace = (room: number, members: readonly Member[]) => {
@@ -81,8 +97,8 @@ export function createMembers(session: Session): Members {
       const read = known.get(room)
       if (read) return read
       const rows = select().all(room) as MemberRow[]
-      const members = rows.map(([id, handle, name, kind, timeZone, role, epoch, left]): Member => ({
-        person: personOf([id, handle, name, kind, timeZone]),
+      const members = rows.map(([role, epoch, left, ...person]): Member => ({
+        person: personOf(person),
         role,
         epoch,
         left,

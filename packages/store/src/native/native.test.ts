@@ -29,7 +29,7 @@ test('[E28] a full disk is told as such, and what was dropped makes room without
   const driver = driverOf(db)
   migrate(driver, migrations.cache)
   const cache = openCache(driver, () => {})
-  cache.reset({ person: alice.id, lineage: null, personalCursor: 0 })
+  cache.reset({ person: alice.id, lineage: null, personalCursor: 0, profile: null })
   db.pragma('max_page_count = 100')
   const here = roomId(1)
   const long = (seq: number) => message(seq, { text: 'x'.repeat(3_000) })

@@ -1,6 +1,7 @@
 import type {
   Contract,
   EntryId,
+  FileId,
   Lineage,
   Person,
   PersonId,
@@ -17,6 +18,7 @@ export const meta = sqliteTable('meta', {
   person: text().$type<PersonId>().notNull(),
   lineage: text().$type<Lineage>(),
   personalCursor: integer('personal_cursor').notNull(),
+  profile: text({ mode: 'json' }).$type<Person>(),
 })
 
 /** Small numbers for the ids of rooms and people, which would else stand at full length in a million rows. */
@@ -78,6 +80,9 @@ export const people = sqliteTable(
     name: text().notNull(),
     kind: text().$type<Person['kind']>().notNull(),
     timeZone: text('time_zone'),
+    photo: text().$type<FileId>(),
+    /** JSON. */
+    status: text(),
   },
   (table) => [index('people_id').on(table.id)],
 )

@@ -14,7 +14,7 @@ import Database from 'better-sqlite3'
 import { extract, pack } from 'tar-stream'
 import { describe, expect, test } from 'vitest'
 import { serveControl } from '../../control.ts'
-import { copyDatabases } from '../../database-copies.ts'
+import { copyData } from '../../data-copies.ts'
 import { openDataFolder } from '../../data-folder.ts'
 import { openAccountsDatabase, openStore } from '../../open-stores.ts'
 import { memorySource } from '../../import/slack/fixtures/memory-source.ts'
@@ -119,7 +119,7 @@ describe('a backup', () => {
     const store = openStore(folder)
     const accounts = openAccountsDatabase(folder)
     const close = await serveControl(data, {
-      backup: (name) => copyDatabases({ store, accounts }, join(data, name)),
+      backup: (name) => copyData({ store, accounts, files: join(data, 'files') }, join(data, name)),
       tokens: () => null,
     })
     const file = join(testFolder(), 'all.tar.gz')
@@ -149,7 +149,7 @@ describe('a backup', () => {
     const close = await serveControl(data, {
       tokens: () => null,
       async backup(name) {
-        const copied = copyDatabases({ store, accounts }, join(data, name))
+        const copied = copyData({ store, accounts, files: join(data, 'files') }, join(data, name))
         await importSlackExport(talk(2000), {
           store: { read: store.read, commit: (batch) => ((written += 1), store.commit(batch)) },
           clock: { now: () => 0 },

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { askForBackup } from '../../control.ts'
 import { openDataFolder, type DataFolder } from '../../data-folder.ts'
-import { copyDatabases } from '../../database-copies.ts'
+import { copyData } from '../../data-copies.ts'
 import { openAccountsDatabase, openStore } from '../../open-stores.ts'
 import { FolderInUse, Problem } from '../../problem.ts'
 import { requireData } from '../open-data.ts'
@@ -26,9 +26,10 @@ export async function backup(
     await copyInto(folder, name)
     copyFileSync(join(folder, 'secret'), join(copies, 'secret'))
     const madeAt = new Date(clock.now())
-    const { parts } = await pack(file, { folder: copies, parley: version, madeAt })
+    const { parts, files } = await pack(file, { folder: copies, parley: version, madeAt })
     const lines = parts.map(({ name, bytes, sha256 }) => `  ${sha256}  ${name}  ${bytes} bytes`)
-    stdout.write(`${[`Backed up to ${file}`, ...lines].join('\n')}\n`)
+    const kept = `  ${files} ${files === 1 ? 'file' : 'files'} from rooms and profiles`
+    stdout.write(`${[`Backed up to ${file}`, ...lines, kept].join('\n')}\n`)
   } finally {
     rmSync(copies, { recursive: true, force: true })
   }
@@ -42,7 +43,7 @@ async function copyInto(folder: string, name: string): Promise<void> {
     try {
       const accounts = openAccountsDatabase(taken)
       try {
-        await copyDatabases({ store, accounts }, join(folder, name))
+        await copyData({ store, accounts, files: taken.files }, join(folder, name))
       } finally {
         accounts.close()
       }

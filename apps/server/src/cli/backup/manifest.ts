@@ -26,6 +26,8 @@ export const manifestSchema = z.object({
       }),
     )
     .length(partNames.length),
+  /** How many files of rooms and profiles follow, each named `files/` and its SHA-256. */
+  files: z.number().int().min(0),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 

@@ -39,6 +39,8 @@ export async function restore(
     endSessions(join(fresh, 'accounts.sqlite'))
     const aside = old.length > 0 ? keepAside(path, old, clock.now()) : null
     for (const name of partNames) renameSync(join(fresh, name), join(path, name))
+    mkdirSync(join(fresh, 'files'), { recursive: true, mode: 0o700 })
+    renameSync(join(fresh, 'files'), join(path, 'files'))
     const lines = [
       `Restored the backup of ${madeAt}, made by Parley ${parley}.`,
       ...(aside === null ? [] : [`What was in the folder is kept in ${aside}.`]),

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
+import { isFileHash, type FileHash } from '../../files/file.ts'
 import { Problem } from '../../problem.ts'
 import { manifestBytes, manifestName, manifestSchema, type Manifest } from './manifest.ts'
 
@@ -27,6 +29,12 @@ export async function unpack(file: string, folder: string): Promise<Manifest> {
         manifest = await readManifest(entry, file)
         continue
       }
+      const hash = name.startsWith('files/') ? name.slice('files/'.length) : ''
+      if (isFileHash(hash) && !seen.has(name)) {
+        seen.add(name)
+        await takeFile(entry, { hash, file, folder })
+        continue
+      }
       const part = manifest.parts.find((listed) => listed.name === name)
       if (!part || seen.has(name)) throw damaged(file, `it holds an unexpected ${shown(name)}`)
       seen.add(name)
@@ -41,7 +49,20 @@ export async function unpack(file: string, folder: string): Promise<Manifest> {
   if (!manifest) throw notOurs(file)
   const missing = manifest.parts.find(({ name }) => !seen.has(name))
   if (missing) throw damaged(file, `${missing.name} is missing`)
+  if (seen.size !== manifest.parts.length + manifest.files)
+    throw damaged(file, 'some of its files are missing')
   return manifest
+}
+
+/** A file's name is what its bytes have to hash to; it lands where the server keeps it. */
+async function takeFile(
+  entry: AsyncIterable<unknown>,
+  { hash, file, folder }: { hash: FileHash; file: string; folder: string },
+): Promise<void> {
+  const place = join(folder, 'files', hash.slice(0, 2))
+  await mkdir(place, { recursive: true, mode: 0o700 })
+  const found = await writePart(entry, join(place, hash), Number.MAX_SAFE_INTEGER)
+  if (found !== hash) throw damaged(file, `files/${hash} is not what was backed up`)
 }
 
 async function readManifest(entry: AsyncIterable<unknown>, file: string): Promise<Manifest> {

@@ -15,7 +15,7 @@ export function checkMessages(sqlite: Database.Database): { messages: number; fa
   const messages = count(`kind = 'message.posted'`)
   const faults: string[] = []
   const changes = sqlite.prepare<[], Located>(
-    `SELECT room, ${entryColumns} FROM entries WHERE target IS NOT NULL ORDER BY target, seq`,
+    `SELECT room, ${entryColumns} FROM entries WHERE target <> '' ORDER BY target, seq`,
   )
   const post = sqlite.prepare<[string], Located>(
     `SELECT room, ${entryColumns} FROM entries WHERE id = ? AND kind = 'message.posted'`,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { foldRoom, type RoomId, type RoomState } from '@parley/protocol'
+import { foldRoom, itemOf, targetOf, type RoomId, type RoomState } from '@parley/protocol'
 import type Database from 'better-sqlite3'
 import { entryColumns, entryOf, jsonOf, stateOf, type EntryRow } from './rows.ts'
 
@@ -53,7 +53,7 @@ function roomFaults(sqlite: Database.Database, room: RoomRow): string[] {
     if (state === null && entry.body.kind !== 'room.created')
       return [`${place} stands before the room was made`]
     if (row.at < last.at) return [`${place} is older than the one before it`]
-    const target = 'target' in entry.body ? entry.body.target : null
+    const target = targetOf(entry) ?? (itemOf(entry) ? null : '')
     if (target !== row.target) return [`${place} is listed under another message than it is about`]
     const messages: number = last.messages + (entry.body.kind === 'message.posted' ? 1 : 0)
     if (row.messages !== messages)

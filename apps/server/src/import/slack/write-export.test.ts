@@ -53,7 +53,15 @@ async function run(
 
 async function account(store: Store): Promise<Person> {
   const id = stableId('erin') as PersonId
-  const person: Person = { id, handle: 'erin', name: 'Erin', kind: 'person', timeZone: null }
+  const person: Person = {
+    id,
+    handle: 'erin',
+    name: 'Erin',
+    kind: 'person',
+    timeZone: null,
+    photo: null,
+    status: null,
+  }
   const body = { kind: 'person.put' as const, person, email: 'erin@example.com' }
   const command = { id: stableId('put') as CommandId, body }
   await store.commit([{ by: id, at: 0, digest: 'erin', command }])
@@ -267,7 +275,15 @@ describe.each(Object.entries(stores))('an import into the store (%s)', (_, creat
   it('a handle that is taken here gives way, in texts too, and stays the same later', async () => {
     const store = createStore()
     const id = stableId('other alice') as PersonId
-    const person: Person = { id, handle: 'alice', name: 'Alice', kind: 'person', timeZone: null }
+    const person: Person = {
+      id,
+      handle: 'alice',
+      name: 'Alice',
+      kind: 'person',
+      timeZone: null,
+      photo: null,
+      status: null,
+    }
     const command = {
       id: stableId('put') as CommandId,
       body: { kind: 'person.put' as const, person, email: null },

@@ -57,5 +57,13 @@ export class ImportedPeople {
 
 function personOf({ id, handle, name, bot, timeZone }: ExportPerson): Person {
   const fits = timeZone !== null && timeZone.length <= 64
-  return { id, handle, name, kind: bot ? 'bot' : 'imported', timeZone: fits ? timeZone : null }
+  return {
+    id,
+    handle,
+    name,
+    kind: bot ? 'bot' : 'imported',
+    timeZone: fits ? timeZone : null,
+    photo: null,
+    status: null,
+  }
 }

@@ -14,7 +14,11 @@ export const personIdOf = (n: number) =>
 export type Body = (Command | SystemCommand)['body']
 export function personPut(id: PersonId, handle: string, email: string | null = null): Body {
   const name = handle[0]?.toUpperCase() + handle.slice(1)
-  return { kind: 'person.put', person: { id, handle, name, kind: 'person', timeZone: null }, email }
+  return {
+    kind: 'person.put',
+    person: { id, handle, name, kind: 'person', timeZone: null, photo: null, status: null },
+    email,
+  }
 }
 
 export function roomCreate(

@@ -168,8 +168,8 @@ export function personalContract(open: OpenStore): void {
     test('[K9] nobody is called what calls everyone', async () => {
       const { world } = await start()
       const other = personIdOf(50)
-      await world.refused(other, personPut(other, 'all'), 'handle-taken')
-      await world.refused(other, personPut(other, 'here'), 'handle-taken')
+      await world.refused(other, personPut(other, 'all'), 'handle-reserved')
+      await world.refused(other, personPut(other, 'here'), 'handle-reserved')
     })
 
     test('a room joined earlier in the batch hears of a new profile', async () => {

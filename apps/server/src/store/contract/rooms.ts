@@ -161,7 +161,15 @@ export function roomsContract(open: OpenStore): void {
       const put = crowd.map((person, index) =>
         world.submission(person, {
           kind: 'person.put',
-          person: { id: person, handle: `p${index}`, name: 'P', kind: 'imported', timeZone: null },
+          person: {
+            id: person,
+            handle: `p${index}`,
+            name: 'P',
+            kind: 'imported',
+            timeZone: null,
+            photo: null,
+            status: null,
+          },
           email: null,
         }),
       )

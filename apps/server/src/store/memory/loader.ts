@@ -39,6 +39,7 @@ export function memoryLoader(tables: Tables): Loader {
         const log = tables.personal.get(person)
         return log ? { person, seq: log.head } : null
       }),
+    files: (ids) => found(ids, (id) => tables.files.get(id)),
     roomsOf: (ids) =>
       ids.flatMap((person) => roomsOf(tables, person).map((room) => ({ person, room }))),
   }

@@ -11,6 +11,7 @@ import {
   type Version,
 } from '@parley/protocol'
 import { presentMember } from '../../decide/facts.ts'
+import type { FileHash } from '../../files/file.ts'
 import type { Reads } from '../port.ts'
 import { bodyText, entryText, itemText } from '../texts.ts'
 import type { RoomTable, Tables } from './tables.ts'
@@ -122,6 +123,19 @@ export function memoryReads(tables: Tables): Reads {
       [...tables.due.values()]
         .filter(({ dueAt }) => dueAt <= until)
         .toSorted((one, other) => one.dueAt - other.dueAt || (one.id < other.id ? -1 : 1))
+        .slice(0, limit),
+    file: (id) => tables.files.get(id) ?? null,
+    usedHashes(hashes) {
+      const used = new Set<FileHash | null>()
+      for (const { hash, small } of tables.files.values()) used.add(hash).add(small)
+      return hashes.filter((hash) => used.has(hash))
+    },
+    unusedFiles: (before, limit) =>
+      [...tables.files.values()]
+        .filter(
+          ({ id, room, owner, createdAt }) =>
+            createdAt < before && room === null && tables.people.get(owner)?.person.photo !== id,
+        )
         .slice(0, limit),
   }
 }

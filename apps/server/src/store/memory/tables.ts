@@ -3,6 +3,7 @@ import {
   personalKey,
   type CommandId,
   type Entry,
+  type FileId,
   type Item,
   type MessageId,
   type PersonalItem,
@@ -12,6 +13,7 @@ import {
 } from '@parley/protocol'
 import type { DueWork } from '../../decide/due.ts'
 import type { PersonFact, RoomFact } from '../../decide/facts.ts'
+import type { StoredFile } from '../../files/file.ts'
 import type { Changes, Receipt } from '../changes.ts'
 import { withoutTexts } from '../texts.ts'
 
@@ -33,6 +35,7 @@ export type Tables = {
   /** By person and command id, joined by a space. */
   receipts: Map<string, Receipt>
   due: Map<string, DueWork>
+  files: Map<FileId, StoredFile>
 }
 
 export function emptyTables(): Tables {
@@ -43,6 +46,7 @@ export function emptyTables(): Tables {
     personal: new Map(),
     receipts: new Map(),
     due: new Map(),
+    files: new Map(),
   }
 }
 
@@ -63,6 +67,9 @@ export function applyChanges(tables: Tables, changes: Changes): void {
     tables.rooms.get(room)?.items.set(item.seq, item)
   for (const message of changes.dropTexts) dropTexts(tables, message)
   for (const [id, fact] of changes.people) tables.people.set(id, fact)
+  for (const [id, file] of changes.files)
+    if (file) tables.files.set(id, file)
+    else tables.files.delete(id)
   for (const { person, item } of changes.personal) {
     const log = tables.personal.get(person) ?? { head: 0, items: new Map() }
     log.head = item.seq

@@ -8,6 +8,7 @@ import type { KeyedRoom } from './room-cache.ts'
 import {
   due,
   entries,
+  files,
   members,
   people,
   personal,
@@ -60,6 +61,7 @@ export function sqliteLoader(
     .innerJoin(rooms, eq(rooms.key, members.room))
     .where(and(among(members.person), isNull(members.leftSeq)))
     .prepare()
+  const filesById = db.select().from(files).where(among(files.id)).prepare()
   const keys = (list: readonly unknown[]) => ({ keys: JSON.stringify(list) })
 
   return {
@@ -85,6 +87,7 @@ export function sqliteLoader(
     due: (ids) => work.all(keys(ids)),
     personalHeads: (ids) => heads.all(keys(ids)),
     roomsOf: (ids) => roomsOf.all(keys(ids)),
+    files: (ids) => filesById.all(keys(ids)),
   }
 }
 

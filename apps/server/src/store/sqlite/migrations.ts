@@ -88,4 +88,22 @@ export const migrations: readonly (readonly string[])[] = [
     ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX due_by_time ON due (due_at, id)`,
   ],
+  [
+    `ALTER TABLE people ADD COLUMN photo TEXT`,
+    `ALTER TABLE people ADD COLUMN status TEXT`,
+    `CREATE TABLE files (
+      id TEXT PRIMARY KEY NOT NULL,
+      hash TEXT NOT NULL,
+      small TEXT,
+      owner TEXT NOT NULL,
+      room TEXT,
+      name TEXT NOT NULL,
+      type TEXT NOT NULL,
+      bytes INTEGER NOT NULL,
+      created_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX files_by_hash ON files (hash)`,
+    `CREATE INDEX files_by_small ON files (small) WHERE small IS NOT NULL`,
+    `CREATE INDEX files_in_no_room ON files (created_at) WHERE room IS NULL`,
+  ],
 ]

@@ -9,13 +9,14 @@ import {
   type RoomId,
   type Seq,
 } from '@parley/protocol'
-import { and, asc, count, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { presentMember } from '../../decide/facts.ts'
+import type { FileHash } from '../../files/file.ts'
 import type { ItemTexts, Reads } from '../port.ts'
 import type { OpenDatabase } from './database.ts'
 import { personFact } from './loader.ts'
 import type { KeyedRoom } from './room-cache.ts'
-import { due, members, people, personal, personalHeads, rooms } from './schema.ts'
+import { due, files, members, people, personal, personalHeads, rooms } from './schema.ts'
 import { itemReads } from './item-reads.ts'
 
 export function sqliteReads(open: OpenDatabase, room: (id: RoomId) => KeyedRoom | null): Reads {
@@ -71,6 +72,32 @@ export function sqliteReads(open: OpenDatabase, room: (id: RoomId) => KeyedRoom 
     .limit(sql.placeholder('limit'))
     .prepare()
   const countAll = db.select({ value: count() }).from(people).prepare()
+
+  const fileById = db
+    .select()
+    .from(files)
+    .where(eq(files.id, sql.placeholder('id')))
+    .prepare()
+  // Asked now and then, by what looks for garbage.
+  const used = open.sqlite
+    .prepare<[string], FileHash>(
+      `SELECT value FROM json_each(?) WHERE value IN (SELECT hash FROM files)
+         OR value IN (SELECT small FROM files WHERE small IS NOT NULL)`,
+    )
+    .pluck()
+  const unused = db
+    .select({ file: files })
+    .from(files)
+    .leftJoin(people, eq(people.id, files.owner))
+    .where(
+      and(
+        isNull(files.room),
+        lt(files.createdAt, sql.placeholder('before')),
+        sql`${people.photo} is not ${files.id}`,
+      ),
+    )
+    .limit(sql.placeholder('limit'))
+    .prepare()
 
   const markOf = (person: PersonId, id: RoomId): ReadMark => {
     const found = valueOf.get({ person, key: personalKey({ kind: 'read', room: id }) })?.value
@@ -147,5 +174,8 @@ export function sqliteReads(open: OpenDatabase, room: (id: RoomId) => KeyedRoom 
     },
     countPeople: () => countAll.get()?.value ?? 0,
     due: (until, limit) => dueUntil.all({ until, limit }),
+    file: (id) => fileById.get({ id }) ?? null,
+    usedHashes: (hashes) => used.all(JSON.stringify(hashes)),
+    unusedFiles: (before, limit) => unused.all({ before, limit }).map(({ file }) => file),
   }
 }

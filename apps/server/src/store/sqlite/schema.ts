@@ -2,6 +2,7 @@ import type {
   CommandId,
   Entry,
   ErrorCode,
+  FileId,
   Member,
   Person,
   PersonalItem,
@@ -9,6 +10,7 @@ import type {
   RoomId,
   RoomState,
 } from '@parley/protocol'
+import type { FileHash } from '../../files/file.ts'
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** Facts about the database itself: `lineage` (SPEC L7). */
@@ -25,6 +27,8 @@ export const people = sqliteTable('people', {
   name: text().notNull(),
   kind: text().$type<Person['kind']>().notNull(),
   timeZone: text('time_zone'),
+  photo: text().$type<FileId>(),
+  status: text({ mode: 'json' }).$type<Person['status']>(),
 })
 
 /** `key` stands for the long id in the rows of a room. `state` is the room without its members. */
@@ -36,6 +40,19 @@ export const rooms = sqliteTable('rooms', {
   lastAt: integer('last_at').notNull(),
   messages: integer().notNull(),
   state: text({ mode: 'json' }).$type<Omit<RoomState, 'members'>>().notNull(),
+})
+
+/** Files by what is known of them; the bytes are kept elsewhere, by hash. */
+export const files = sqliteTable('files', {
+  id: text().$type<FileId>().primaryKey(),
+  hash: text().$type<FileHash>().notNull(),
+  small: text().$type<FileHash>(),
+  owner: text().$type<PersonId>().notNull(),
+  room: text().$type<RoomId>(),
+  name: text().notNull(),
+  type: text().notNull(),
+  bytes: integer().notNull(),
+  createdAt: integer('created_at').notNull(),
 })
 
 /** One row for everyone who ever was in the room; `profile` is the person as the room's log knows them, `place` the list's order. */
@@ -56,7 +73,7 @@ export const members = sqliteTable(
 /**
  * The rooms' logs, one row an entry; a message's row carries its later states too, so that a page is one range of rows.
  * - `messages`: posts in the room up to and with this entry, so that counting unread is a subtraction.
- * - `target`: the message it is about; null exactly for entries that are items.
+ * - `target`: the message it is about; null exactly for entries that are items; empty for what changes the room unseen.
  * - `changedSeq`, `item`: null while the item is as the body says; then the item's JSON as it is now.
  * - `mentions`: null when it calls nobody, else `*` for everyone and the people's ids, each after a space.
  */
@@ -69,7 +86,7 @@ export const entries = sqliteTable(
     at: integer().notNull(),
     by: text().$type<PersonId>().notNull(),
     kind: text().$type<Entry['body']['kind']>().notNull(),
-    target: text().$type<CommandId>(),
+    target: text().$type<CommandId | ''>(),
     messages: integer().notNull(),
     changedSeq: integer('changed_seq'),
     deleted: integer().notNull().default(0),

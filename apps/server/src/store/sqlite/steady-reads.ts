@@ -22,5 +22,8 @@ export function steadyReads(current: () => Reads): Reads {
     findPerson: (query) => current().findPerson(query),
     countPeople: () => current().countPeople(),
     due: (until, limit) => current().due(until, limit),
+    file: (id) => current().file(id),
+    usedHashes: (hashes) => current().usedHashes(hashes),
+    unusedFiles: (before, limit) => current().unusedFiles(before, limit),
   }
 }

@@ -1,17 +1,19 @@
 import {
+  itemOf,
   personalKey,
+  targetOf,
   type MessageItem,
   type Mentions,
   type RoomId,
   type RoomState,
 } from '@parley/protocol'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { RoomFact } from '../../decide/facts.ts'
 import type { Changes } from '../changes.ts'
 import { itemText } from '../texts.ts'
 import type { OpenDatabase } from './database.ts'
 import type { KeyedRoom } from './room-cache.ts'
-import { due, members, people, personal, personalHeads, receipts, rooms } from './schema.ts'
+import { due, files, members, people, personal, personalHeads, receipts, rooms } from './schema.ts'
 
 /** Writes a batch within the open transaction; gives back its rooms with their keys, for the cache once it is durable. */
 export type Writer = (changes: Changes) => Map<RoomId, KeyedRoom>
@@ -98,6 +100,8 @@ export function sqliteWriter(
       name: sql.placeholder('name'),
       kind: sql.placeholder('kind'),
       timeZone: sql.placeholder('timeZone'),
+      photo: sql.placeholder('photo'),
+      status: sql.placeholder('status'),
     })
     .onConflictDoUpdate({
       target: people.id,
@@ -107,12 +111,17 @@ export function sqliteWriter(
         name: sql`excluded.name`,
         kind: sql`excluded.kind`,
         timeZone: sql`excluded.time_zone`,
+        photo: sql`excluded.photo`,
+        status: sql`excluded.status`,
       },
     })
     .prepare()
 
   function putRest(changes: Changes): void {
     for (const { person, email } of changes.people.values()) putPerson.run({ ...person, email })
+    for (const [id, file] of changes.files)
+      if (file) putFile.run(file)
+      else dropFile.run({ id })
     for (const { person, item } of changes.personal) {
       putValue.run({ person, key: personalKey(item), seq: item.seq, value: item })
       putHead.run({ person, seq: item.seq })
@@ -122,6 +131,24 @@ export function sqliteWriter(
       if (work) putDue.run(work)
       else dropDue.run(id)
   }
+  const putFile = db
+    .insert(files)
+    .values({
+      id: sql.placeholder('id'),
+      hash: sql.placeholder('hash'),
+      small: sql.placeholder('small'),
+      owner: sql.placeholder('owner'),
+      room: sql.placeholder('room'),
+      name: sql.placeholder('name'),
+      type: sql.placeholder('type'),
+      bytes: sql.placeholder('bytes'),
+      createdAt: sql.placeholder('createdAt'),
+    })
+    .prepare()
+  const dropFile = db
+    .delete(files)
+    .where(eq(files.id, sql.placeholder('id')))
+    .prepare()
   const putValue = db
     .insert(personal)
     .values({
@@ -189,7 +216,7 @@ export function sqliteWriter(
     const keyOfRoom = (room: RoomId) => touched.get(room)?.key ?? keyOf(room)
     for (const { room, entry, body, digest, messages } of changes.entries) {
       const { seq, id, at, by } = entry
-      const target = 'target' in entry.body ? entry.body.target : null
+      const target = targetOf(entry) ?? (itemOf(entry) ? null : '')
       const called = entry.body.kind === 'message.posted' ? mentionsText(entry.body.mentions) : null
       insertEntry.run(
         keyOfRoom(room),

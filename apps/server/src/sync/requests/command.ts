@@ -28,7 +28,9 @@ export function createCommandTaker(deps: SyncDeps, client: SyncClient): (command
   return (command) => {
     const { id, body } = command
     const at = deps.clock.now()
-    const waitMs = bucket.take(at)
+    // A changed profile is an entry in each of the person's rooms: far dearer than a message.
+    const isProfile = body.kind === 'profile.change'
+    const waitMs = (isProfile && deps.profileChanges.take(client.person, at)) || bucket.take(at)
     if (waitMs > 0) return refuse(command, 'rate-limited', waitMs)
     if (!holds.admits(laneOf(body), id, at)) return refuse(command, 'rate-limited')
     deps.counters.commands += 1

@@ -18,6 +18,8 @@ export type SyncDeps = {
   counters: SyncCounters
   /** Of `person.find`: one rate a person, over all their sockets. */
   finds: PersonRates
+  /** Of `profile.change`, the same way. */
+  profileChanges: PersonRates
   sizes: PageSizes
   /** Settles in the order submitted, after the commit; never rejects. */
   submit(submission: Submission): Promise<Settled>

@@ -42,7 +42,7 @@ export function cacheValuesContract(name: string, make: () => Place | Promise<Pl
         cache.dropRoom(one)
       })
       expect(tx((cache) => cache.values('favourite'))).toEqual([star(one)])
-      store().cache.reset({ person: alice.id, lineage: null, personalCursor: 0 })
+      store().cache.reset({ person: alice.id, lineage: null, personalCursor: 0, profile: null })
       expect(tx((cache) => cache.values('favourite'))).toEqual([])
     })
 

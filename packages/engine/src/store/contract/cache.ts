@@ -17,6 +17,7 @@ export function cacheContract(name: string, make: () => Place | Promise<Place>):
         person: alice.id,
         lineage: null,
         personalCursor: 0,
+        profile: null,
       })
       expect(tx((cache) => [cache.rooms(), cache.people()])).toEqual([[], []])
       expect(
@@ -34,7 +35,7 @@ export function cacheContract(name: string, make: () => Place | Promise<Place>):
 
     test('what is committed is there after opening again', async () => {
       tx((cache) => {
-        cache.putMeta({ person: alice.id, lineage, personalCursor: 7 })
+        cache.putMeta({ person: alice.id, lineage, personalCursor: 7, profile: null })
         cache.putRoom(room(1))
         cache.putItems(one, [message(9)])
         cache.putRanges(one, [{ from: 8, to: 9 }])
@@ -42,7 +43,12 @@ export function cacheContract(name: string, make: () => Place | Promise<Place>):
         cache.putStub(one, entryId(4), 9)
       })
       await reopen()
-      expect(tx((cache) => cache.meta())).toEqual({ person: alice.id, lineage, personalCursor: 7 })
+      expect(tx((cache) => cache.meta())).toEqual({
+        person: alice.id,
+        lineage,
+        personalCursor: 7,
+        profile: null,
+      })
       expect(tx((cache) => cache.room(one))).toEqual(room(1))
       expect(tx((cache) => cache.item(one, entryId(9)))).toEqual(message(9))
       expect(tx((cache) => cache.ranges(one))).toEqual([{ from: 8, to: 9 }])
@@ -101,7 +107,7 @@ export function cacheContract(name: string, make: () => Place | Promise<Place>):
       const before = everything()
       const failing = () =>
         tx((cache) => {
-          cache.putMeta({ person: alice.id, lineage, personalCursor: 7 })
+          cache.putMeta({ person: alice.id, lineage, personalCursor: 7, profile: null })
           cache.putRoom(room(1, { unread: 99 }))
           cache.putRoom(room(2))
           cache.putItems(one, [message(9, { text: 'other', changedSeq: 12 }), message(10)])
@@ -146,7 +152,7 @@ export function cacheContract(name: string, make: () => Place | Promise<Place>):
         cache.putStub(one, entryId(4), 9)
       })
       store().outbox.tx((outbox) => outbox.putDevice('device'))
-      const meta = { person: alice.id, lineage, personalCursor: 0 }
+      const meta = { person: alice.id, lineage, personalCursor: 0, profile: null }
       store().cache.reset(meta)
       const check = () => {
         expect(tx((cache) => cache.meta())).toEqual(meta)

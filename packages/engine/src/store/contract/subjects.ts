@@ -19,7 +19,15 @@ export const alice: Person = person(1, 'alice')
 export const bob: Person = person(2, 'bob')
 
 export function person(n: number, handle: string): Person {
-  return { id: personId(n), handle, name: handle, kind: 'person', timeZone: null }
+  return {
+    id: personId(n),
+    handle,
+    name: handle,
+    kind: 'person',
+    timeZone: null,
+    photo: null,
+    status: null,
+  }
 }
 
 export function message(seq: Seq, changes: Partial<MessageItem> = {}): Item {

@@ -8,9 +8,12 @@ import {
   type CommandId,
   type ValueCommand,
   canRemove,
+  changedPerson,
   directPair,
   isPinned,
   limits,
+  everyoneHandles,
+  isSamePerson,
   markRead,
   markUnread,
   memberOf,
@@ -20,6 +23,7 @@ import {
   type ErrorCode,
   type MessageItem,
   type PersonalValue,
+  type Person,
   type PersonId,
 } from '@parley/protocol'
 import { isMember, markOf, personalLog, type RoomLog, type ServerData } from './data.ts'
@@ -29,6 +33,7 @@ export type Decision =
   | { kind: 'nothing' }
   | { kind: 'entry'; body: EntryBody }
   | { kind: 'personal'; value: PersonalValue }
+  | { kind: 'profile'; person: Person; formerly: string | null }
 
 type Ability = Parameters<typeof can>[2]
 const refuse = (code: ErrorCode): Decision => ({ kind: 'refuse', code })
@@ -38,6 +43,7 @@ const entry = (body: EntryBody): Decision => ({ kind: 'entry', body })
 export function decideCommand(data: ServerData, by: PersonId, { id, body }: Command): Decision {
   if (body.kind === 'room.create') return decideCreate(data, by, body)
   if (isValueCommand(body)) return decideValue(data, by, { id, body })
+  if (body.kind === 'profile.change') return decideProfile(data, by, body)
   const log = data.rooms.get(body.room)
   if (!isMember(log, by)) return refuse('room-unknown')
   const role = memberOf(log.state, by)?.role ?? 'member'
@@ -206,6 +212,22 @@ function decideRoom(
     default:
       throw new Error(`no decision for ${body.kind}`)
   }
+}
+
+function decideProfile(
+  data: ServerData,
+  by: PersonId,
+  change: Extract<CommandBody, { kind: 'profile.change' }>,
+): Decision {
+  const before = data.people.get(by)
+  if (!before) return refuse('person-unknown')
+  const { handle } = change
+  if (handle !== undefined && everyoneHandles.has(handle)) return refuse('handle-reserved')
+  const person = changedPerson(before, change)
+  const others = [...data.people.values()].filter(({ id }) => id !== by)
+  if (others.some((other) => other.handle === person.handle)) return refuse('handle-taken')
+  if (isSamePerson(before, person)) return { kind: 'nothing' }
+  return { kind: 'profile', person, formerly: person.name === before.name ? null : before.name }
 }
 
 function decideCreate(

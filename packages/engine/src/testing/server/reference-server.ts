@@ -8,6 +8,7 @@ import {
   type ClientFrame,
   type Command,
   type Entry,
+  type EntryId,
   type ErrorCode,
   type Lineage,
   type Person,
@@ -29,7 +30,7 @@ import {
   setPersonal,
   type ServerData,
 } from './data.ts'
-import { decideCommand } from './decide.ts'
+import { decideCommand, type Decision } from './decide.ts'
 import {
   changedItems,
   headsOf,
@@ -57,6 +58,8 @@ export type ReferenceServer = Acceptor & {
   /** Likelihood that a command is refused for now. */
   busy: { likelihood: number }
 }
+
+type DecisionOf<K extends Decision['kind']> = Extract<Decision, { kind: K }>
 
 type Session = {
   socket: ServerSocket
@@ -104,13 +107,11 @@ export function createReferenceServer(deps: {
     (data.rooms.get(room)?.state.members ?? []).filter((member) => member.left === null)
 
   /** One entry: personal frames first, then the room's, to those who were in before and still are (SPEC X3). */
-  const append = (by: PersonId, command: Command, body: Entry['body']): Seq => {
-    const room = roomOfCommand(command.body)
-    if (room === null) throw new Error(`no room for an entry of ${command.body.kind}`)
+  const append = (by: PersonId, id: EntryId, room: RoomId, body: Entry['body']): Seq => {
     const before = new Map(membersOf(room).map((member) => [member.person.id, member]))
     const seq = (data.rooms.get(room)?.entries.length ?? 0) + 1
     const at = Math.max(clock.now(), data.rooms.get(room)?.entries.at(-1)?.at ?? 0)
-    const entry: Entry = { seq, id: command.id, at, by, body }
+    const entry: Entry = { seq, id, at, by, body }
     appendEntry(data, room, entry)
     const after = new Map(membersOf(room).map((member) => [member.person.id, member]))
     for (const person of new Set([...before.keys(), ...after.keys()])) {
@@ -153,13 +154,27 @@ export function createReferenceServer(deps: {
       }
       case 'nothing':
         return done(0)
-      case 'entry':
-        return done(append(by, command, decision.body))
+      case 'entry': {
+        const room = roomOfCommand(command.body)
+        if (!room) throw new Error(`${command.body.kind} is about no room`)
+        return done(append(by, command.id, room, decision.body))
+      }
+      case 'profile':
+        changeProfile(by, decision)
+        return done(personalLog(data, by).head)
       case 'personal':
         setFor(by, [decision.value])
         if (decision.value.kind === 'read') tellSeen(by, decision.value.room)
         return done(personalLog(data, by).head)
     }
+  }
+
+  const changeProfile = (by: PersonId, { person, formerly }: DecisionOf<'profile'>) => {
+    data.people.set(by, person)
+    setFor(by, [{ kind: 'me', value: person }])
+    for (const log of data.rooms.values())
+      if (isMember(log, by))
+        append(by, chance.id() as EntryId, log.id, { kind: 'person.changed', person, formerly })
   }
 
   const tellSeen = (person: PersonId, room: RoomId) => {
