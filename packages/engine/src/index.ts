@@ -43,6 +43,7 @@ export type {
   RoomRow,
   RoomView,
   SavedRow,
+  ScheduleRow,
   Settings,
   StatusView,
   TimelineRow,

@@ -108,6 +108,7 @@ export const errors = {
   },
   'message-unknown': { http: 404, retry: 'never', sentence: 'This message does not exist.' },
   'message-deleted': { http: 410, retry: 'never', sentence: 'This message was deleted.' },
+  'already-sent': { http: 409, retry: 'never', sentence: 'This message was sent already.' },
   'contract-ended': { http: 409, retry: 'never', sentence: 'This contract has ended.' },
   'room-full': {
     http: 409,

@@ -1,11 +1,23 @@
-import { ArrowRight, Check, Settings2 } from 'lucide-react'
+import { ArrowRight, CalendarClock, Check, Settings2 } from 'lucide-react'
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { IconButton } from '../ui/icon-button.tsx'
-import { Menu, MenuChoice } from '../ui/menu.tsx'
+import { Menu, MenuChoice, MenuItem, MenuNote } from '../ui/menu.tsx'
 import { ComposeBanner, type ComposeMode } from './compose-banner.tsx'
 import { actOfKey, type ComposeAct } from './compose-keys.ts'
 import { complete, completionAt, type CompletionQuery } from './completion.ts'
 import { CompletionList, type CompletionOption } from './completion-list.tsx'
+
+export interface SendLater {
+  /** "It is 03:12 for Bob." */
+  readonly note: string | undefined
+  readonly choices: readonly {
+    readonly label: string
+    readonly hint: string
+    readonly at: number
+  }[]
+  readonly onPick: (at: number) => void
+  readonly onOther: () => void
+}
 
 export interface ComposerProps {
   readonly text: string
@@ -19,6 +31,8 @@ export interface ComposerProps {
   readonly completionsFor: (query: CompletionQuery) => readonly CompletionOption[]
   readonly onChange: (text: string) => void
   readonly onSend: () => void
+  /** Times to send at instead; `onOther` asks for any. Left out where nothing is sent later. */
+  readonly later?: SendLater | undefined
   readonly onEditLast: () => void
   readonly onCancelMode: () => void
   readonly onEnterSends: (enterSends: boolean) => void
@@ -170,6 +184,9 @@ export function Composer(props: ComposerProps) {
               {over > 0 ? `${over} too many` : `${-over} left`}
             </span>
           ) : null}
+          {canSend && props.later !== undefined && mode.kind !== 'edit' ? (
+            <LaterMenu {...props.later} />
+          ) : null}
           <IconButton
             look="primary"
             label={mode.kind === 'edit' ? 'Save edit' : 'Send'}
@@ -183,5 +200,20 @@ export function Composer(props: ComposerProps) {
         </div>
       </div>
     </div>
+  )
+}
+
+/** Beside the send button: send it at a time to come. */
+function LaterMenu({ note, choices, onPick, onOther }: SendLater) {
+  return (
+    <Menu side="top" trigger={<IconButton label="Send later" icon={<CalendarClock />} />}>
+      {note === undefined ? null : <MenuNote>{note}</MenuNote>}
+      {choices.map(({ label, hint, at }) => (
+        <MenuItem key={label} keys={hint} onPick={() => onPick(at)}>
+          {label}
+        </MenuItem>
+      ))}
+      <MenuItem onPick={onOther}>Another time…</MenuItem>
+    </Menu>
   )
 }

@@ -7,6 +7,7 @@ import {
   type CommandId,
   type EntryId,
   type Instant,
+  type MessageId,
   type PersonId,
   type ProfileChange,
   type Role,
@@ -25,6 +26,14 @@ export type NewRoom = {
 
 /** Where a message stands that is passed on. */
 export type Source = { readonly room: RoomId; readonly message: EntryId }
+
+/** What will be said, where and when. */
+export type Scheduled = {
+  readonly room: RoomId
+  readonly text: string
+  readonly replyTo: EntryId | null
+  readonly at: Instant
+}
 
 /**
  * What a person asks for, as commands. Each id is minted here, so that handing a command in twice changes nothing; a promise
@@ -47,6 +56,10 @@ export type Intents = {
   hide(room: RoomId, upTo: Seq | null): Promise<void>
   /** Keeps a message for later, with the time of a reminder or without; null lets it go. */
   save(room: RoomId, message: EntryId, keep: { remindAt: Instant | null } | null): Promise<void>
+  /** A message to be posted later, under an id of its own (`newSchedule`); the same id again changes it. */
+  schedule(id: MessageId, what: Scheduled): Promise<void>
+  newSchedule(): MessageId
+  unschedule(id: MessageId): Promise<void>
   set<N extends SettingName>(name: N, value: SettingValue<N>): Promise<void>
   createRoom(room: NewRoom): RoomId
   /** The room of two people: the one that stands, or a new one. */
@@ -120,6 +133,13 @@ export function createIntents(deps: {
         on: keep !== null,
         remindAt: keep?.remindAt ?? null,
       }),
+    schedule: (schedule, { room, text, replyTo, at }) =>
+      send(
+        { kind: 'schedule.change', schedule, room, text, replyTo, at },
+        replyTo === null ? [] : [replyTo],
+      ),
+    newSchedule: mint,
+    unschedule: (schedule) => send({ kind: 'schedule.cancel', schedule }),
     set: (name, value) => send({ kind: 'setting.change', name, value }),
     createRoom: ({ kind, title, people }) =>
       create({

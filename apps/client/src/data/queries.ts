@@ -8,6 +8,7 @@ import type {
   RoomRow,
   RoomView,
   SavedRow,
+  ScheduleRow,
   StatusView,
 } from '@parley/engine'
 import type { PersonId, PresenceState, RoomId } from '@parley/protocol'
@@ -42,6 +43,7 @@ const noRooms: readonly RoomRow[] = []
 const noPeople: readonly PersonRow[] = []
 const noFailed: readonly FailedRow[] = []
 const noDrafts: readonly LostDraft[] = []
+const noSchedules: readonly ScheduleRow[] = []
 const noSaved: readonly SavedRow[] = []
 const nobody: readonly PersonId[] = []
 
@@ -76,6 +78,11 @@ export function useLostDrafts(): readonly LostDraft[] {
 /** What is kept for later, latest first. */
 export function useSaved(): readonly SavedRow[] {
   return useQuery<'saved'>({ name: 'saved', args: {} })?.rows ?? noSaved
+}
+
+/** What will be sent, the next first, and what could not be. */
+export function useSchedules(): readonly ScheduleRow[] {
+  return useQuery<'schedules'>({ name: 'schedules', args: {} })?.rows ?? noSchedules
 }
 
 export function useTyping(room: RoomId): readonly PersonId[] {

@@ -9,6 +9,7 @@ import { ProfileDialog } from './profile-dialog.tsx'
 import { QuickSwitcher } from './quick-switcher.tsx'
 import { HireDialog, RoomDetails } from './room-details.tsx'
 import { RemindDialog, SavedDialog } from './saved-dialog.tsx'
+import { ScheduledDialog, SendLaterDialog } from './scheduled-dialog.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
 import { WhyUnread } from './why-unread.tsx'
 
@@ -41,6 +42,10 @@ export function Dialogs({ shown, onClose, onSignOut }: DialogsProps) {
       return <VersionsDialog {...shown} onClose={onClose} />
     case 'why-unread':
       return <WhyUnread room={shown.room} onClose={onClose} />
+    case 'scheduled':
+      return <ScheduledDialog room={shown.room} onClose={onClose} />
+    case 'send-later':
+      return <SendLaterDialog {...shown} onClose={onClose} />
     case 'saved':
       return <SavedDialog onClose={onClose} />
     case 'remind':

@@ -1,5 +1,5 @@
 import type { CommandId, ErrorCode, RoomId } from '@parley/protocol'
-import { useFailed, useLostDrafts, usePeople } from '../data/queries.ts'
+import { useFailed, useLostDrafts, usePeople, useSchedules } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useNow } from '../data/use-now.ts'
 import { FailedItems, type FailedItemView } from '../status/failed-items.tsx'
@@ -18,6 +18,7 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
   const { run, openRoom, tell } = useShell()
   const failed = useFailed()
   const lost = useLostDrafts()
+  const unposted = useSchedules().filter(({ schedule }) => schedule.failed !== null)
   const people = usePeople()
   const now = useNow()
   const nameOf = (id: string) => people.find((known) => known.id === id)?.person.name ?? 'someone'
@@ -44,14 +45,27 @@ export function FailedList({ onClose }: { readonly onClose: () => void }) {
     retriable: false,
     editable: false,
   }))
+  const notPosted = unposted.map(({ id, schedule, place }): FailedItemView => ({
+    id,
+    room: place ?? lostRoom,
+    what: schedule.text,
+    reason: `Its time came, and it was not sent. ${sentenceOf(schedule.failed ?? 'forbidden')}`,
+    when: times.moment(schedule.at, now),
+    text: schedule.text,
+    wasSent: false,
+    retriable: false,
+    editable: false,
+  }))
   function discard(id: string) {
+    const scheduled = unposted.find((row) => row.id === id)
+    if (scheduled !== undefined) return run(intents.unschedule(scheduled.id))
     const draft = lost.find(({ room }) => room === id)
     run(draft === undefined ? intents.discard(id as CommandId) : engine.saveDraft(draft.room, null))
   }
   return (
     <FailedItems
       open
-      items={[...refused, ...unfinished]}
+      items={[...refused, ...notPosted, ...unfinished]}
       onRetry={(id) => run(intents.retry(id as CommandId))}
       onRetryAll={() => {
         for (const { id } of failed.filter(({ code }) => isRetriable(code))) run(intents.retry(id))

@@ -7,8 +7,12 @@ import type { CompletionQuery } from '../composer/completion.ts'
 import type { CompletionOption } from '../composer/completion-list.tsx'
 import { useSession } from '../data/session.ts'
 import { useSetting } from '../data/settings.ts'
+import { useNow } from '../data/use-now.ts'
 import { useEmojiNames } from '../timeline/emoji-names.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { elsewhereOf, nowThere, sendTimes } from '../words/schedule-words.ts'
+import { ScheduledLine } from './scheduled-dialog.tsx'
+import { useShell } from './shell-context.ts'
 import type { Composing } from './use-composing.ts'
 
 const shown = 8
@@ -23,7 +27,10 @@ export interface RoomComposeProps {
 export function RoomCompose({ room, composing, box }: RoomComposeProps) {
   const [enterSends, setEnterSends] = useSetting('enterSends')
   const [wantsEmoji, setWantsEmoji] = useState(false)
-  const { account } = useSession()
+  const { account, times, zone } = useSession()
+  const { show } = useShell()
+  const now = useNow()
+  const elsewhere = elsewhereOf(room.other, zone)
   const emoji = useEmojiNames(wantsEmoji)
 
   function completionsFor(query: CompletionQuery): readonly CompletionOption[] {
@@ -44,6 +51,7 @@ export function RoomCompose({ room, composing, box }: RoomComposeProps) {
   }
   return (
     <div onBlur={onBlur}>
+      <ScheduledLine room={room} />
       <Composer
         text={composing.text}
         mode={composing.mode}
@@ -53,6 +61,12 @@ export function RoomCompose({ room, composing, box }: RoomComposeProps) {
         completionsFor={completionsFor}
         onChange={onChange}
         onSend={composing.onSend}
+        later={{
+          note: elsewhere === null ? undefined : nowThere(elsewhere, now),
+          choices: sendTimes({ times, zone, now }, elsewhere),
+          onPick: composing.onSendAt,
+          onOther: () => show({ kind: 'send-later', room: room.id, onPick: composing.onSendAt }),
+        }}
         onEditLast={composing.onEditLast}
         onCancelMode={composing.onCancelMode}
         onEnterSends={setEnterSends}

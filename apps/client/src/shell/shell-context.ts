@@ -13,6 +13,15 @@ export type ShownDialog =
   | { readonly kind: 'versions'; readonly room: RoomId; readonly message: MessageId }
   | { readonly kind: 'why-unread'; readonly room: RoomId }
   | { readonly kind: 'saved' }
+  | { readonly kind: 'scheduled'; readonly room: RoomId }
+  | {
+      readonly kind: 'send-later'
+      readonly room: RoomId
+      /** The one to move. */
+      readonly schedule?: MessageId
+      /** Takes the time for what is being written. */
+      readonly onPick?: (at: number) => void
+    }
   /** `back`: the list of what is saved stands behind it. */
   | {
       readonly kind: 'remind'

@@ -14,6 +14,8 @@ export type Composing = {
   readonly mode: ComposeMode
   readonly onChange: (text: string) => void
   readonly onSend: () => void
+  /** Schedules what is written instead. */
+  readonly onSendAt: (at: number) => void
   readonly onCancelMode: () => void
   readonly onEditLast: () => void
   readonly onLeave: () => void
@@ -85,6 +87,21 @@ export function useComposing(
     onPosted()
   }
 
+  function onSendAt(at: number) {
+    const sent = draft
+    const text = sent.text.trim()
+    if (text === '' || editing !== null) return
+    typing(false)
+    write({ text: '', replyTo: null })
+    intents
+      .schedule(intents.newSchedule(), { room, text, replyTo: sent.replyTo, at })
+      .catch((cause: unknown) => {
+        giveBack(sent)
+        notKept(cause)
+      })
+    flush()
+  }
+
   function edit(id: EntryId) {
     const row = messageOf(id)
     if (row === undefined || !row.mine || row.item.deletedAt !== null) return
@@ -109,6 +126,7 @@ export function useComposing(
       typing(text.trim() !== '')
     },
     onSend,
+    onSendAt,
     onCancelMode() {
       if (editing !== null) setEditing(null)
       else write({ ...draft, replyTo: null })

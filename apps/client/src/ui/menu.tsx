@@ -112,6 +112,11 @@ export function MenuChoice({ value, options, label, onPick }: MenuChoiceProps) {
   )
 }
 
+/** Something to know before choosing. */
+export function MenuNote({ children }: { readonly children: ReactNode }) {
+  return <p className="px-2.5 pt-1.5 pb-1 text-label text-mute">{children}</p>
+}
+
 export function MenuLine() {
   return <Base.Separator className="mx-2 my-1 h-px bg-line-soft" />
 }

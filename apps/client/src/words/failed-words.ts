@@ -49,6 +49,10 @@ export function whatFailed(body: CommandBody, nameOf: (person: PersonId) => stri
     case 'saved.change':
       if (!body.on) return 'Remove a message from the saved ones'
       return body.remindAt === null ? 'Save a message for later' : 'Set a reminder for a message'
+    case 'schedule.change':
+      return `Send later: ${toPlainText(body.text)}`
+    case 'schedule.cancel':
+      return 'Take back a scheduled message'
     case 'setting.change':
       return 'Change a setting'
   }

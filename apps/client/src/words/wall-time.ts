@@ -23,6 +23,12 @@ export function daysBetween(from: Instant, to: Instant, zone: string): number {
   return date(from).until(date(to)).total('days')
 }
 
+/** How many days the calendar there is ahead of the one here: -1, 0 or 1. */
+export function daysAhead(at: Instant, there: string, here: string): number {
+  const date = (zone: string) => wallOf(at, zone).toPlainDate()
+  return date(here).until(date(there)).total('days')
+}
+
 /** As `<input type="datetime-local">` writes it: "2026-11-23T09:00". */
 export function wallText(at: Instant, zone: string): string {
   return wallOf(at, zone).toPlainDateTime().toString({ smallestUnit: 'minute' })

@@ -11,6 +11,7 @@ import { memberInvite, memberLeave, memberRemove, memberRole } from './members.t
 import { messageDelete, messageEdit, messagePost, reactionChange } from './messages.ts'
 import { personPut, profileChange } from './people.ts'
 import { readMark, readUnmark } from './personal/marks.ts'
+import { scheduleDue } from './personal/schedule.ts'
 import { reminderDue } from './personal/saved.ts'
 import { personalValue } from './personal/values.ts'
 import { pinChange } from './pins.ts'
@@ -50,6 +51,7 @@ const handlers: { [K in Exclude<Body['kind'], ValueCommand['kind']>]: CommandHan
     'due.drop': dueDrop,
     'due.settle': dueSettle,
     'reminder.due': reminderDue,
+    'schedule.due': scheduleDue,
   }
 
 /** The keys of what `decide` will look at. */

@@ -89,6 +89,8 @@ export const serviceWalk: Record<CommandKind, ServiceCase | null> = {
   'favourite.change': null,
   'archived.change': null,
   'hidden.change': null,
+  'schedule.change': null,
+  'schedule.cancel': null,
   'setting.change': null,
   'saved.change': null,
   'profile.change': null,

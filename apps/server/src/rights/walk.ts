@@ -8,7 +8,7 @@ import {
   type Role,
   type RoomStanding,
 } from '@parley/protocol'
-import { newRoom } from '../testing/test-client.ts'
+import { newId, newRoom } from '../testing/test-client.ts'
 import { roleOf, type Scene } from './scene.ts'
 
 export type Answer = 'done' | ErrorCode
@@ -61,6 +61,9 @@ function removing(
   }
 }
 type CommandBodyOf<K extends CommandKind> = Extract<CommandBody, { kind: K }>
+
+/** In the year 2100: nothing of it comes due here. */
+const farAhead = Date.UTC(2100, 0)
 
 const always = (says: string, body: Case['body']): Case => ({ says, body, answer: () => 'done' })
 
@@ -218,20 +221,40 @@ export const walk: { [K in CommandKind]: Case[] } = {
   'hidden.change': [
     allowed('hidden.change', 'hiding', ({ room }) => ({ kind: 'hidden.change', room, upTo: 1 })),
   ],
-  'setting.change': [
-    always('a setting', () => ({
-      kind: 'setting.change',
-      name: 'roomListView',
-      value: 'category',
-    })),
-  ],
   'saved.change': [
-    allowed('saved.change', 'for later', ({ room, others }) => ({
+    allowed('saved.change', 'keeping for later', ({ room, others }) => ({
       kind: 'saved.change',
       room,
       message: others,
       on: true,
       remindAt: null,
+    })),
+    always('keeping no longer', ({ room, others }) => ({
+      kind: 'saved.change',
+      room,
+      message: others,
+      on: false,
+      remindAt: null,
+    })),
+  ],
+  'schedule.change': [
+    allowed('message.post', 'sending later', ({ room }) => ({
+      kind: 'schedule.change',
+      schedule: newId(),
+      room,
+      text: 'words',
+      replyTo: null,
+      at: farAhead,
+    })),
+  ],
+  'schedule.cancel': [
+    always('not sending later', () => ({ kind: 'schedule.cancel', schedule: newId() })),
+  ],
+  'setting.change': [
+    always('a setting', () => ({
+      kind: 'setting.change',
+      name: 'roomListView',
+      value: 'category',
     })),
   ],
   'profile.change': [

@@ -18,6 +18,7 @@ import { idOf, personIdOf, roomIdOf, type Body } from './contract/bodies.ts'
 const room = roomIdOf(1)
 const actor = personIdOf(1)
 const target = idOf(9)
+const unsaid = idOf(8)
 const owner = personIdOf(2)
 const others: Record<Role, PersonId> = { owner, admin: personIdOf(3), member: personIdOf(4) }
 
@@ -54,6 +55,10 @@ const commands: [ability: Ability, body: Body, author?: 'own' | 'other'][] = [
   ['read.mark', { kind: 'read.unmark', room, from: 1, base: 0 }],
   ['favourite.change', { kind: 'favourite.change', room, on: true }],
   ['archived.change', { kind: 'archived.change', room, on: true }],
+  [
+    'message.post',
+    { kind: 'schedule.change', room, schedule: unsaid, text: 'a', replyTo: null, at: 9 },
+  ],
   ['saved.change', { kind: 'saved.change', room, message: target, on: true, remindAt: 1 }],
   ['hidden.change', { kind: 'hidden.change', room, upTo: 1 }],
 ]
@@ -76,7 +81,7 @@ function factsOf(state: RoomState, author: PersonId): Facts {
   }
   return {
     room: () => ({ state, head: 2, headId: target, lastAt: 1, messages: 1 }),
-    message: () => ({ room, item }),
+    message: (id) => (id === target ? { room, item } : null),
     person: (person) => ({ person: personOf(person), email: null }),
     personByHandle: () => null,
     personByEmail: () => null,

@@ -142,7 +142,8 @@ class Answers {
   }
 
   remember(submission: Submission, settled: Settled): void {
-    if (!leavesMemory(submission)) return
+    // A scheduled message that could not be posted may be set anew, under the same id.
+    if (!leavesMemory(submission) || submission.command.body.kind === 'schedule.due') return
     const { by, digest, command } = submission
     this.#receipts.set(`${by} ${command.id}`, { digest, settled })
     this.#new.push({ submission, settled })

@@ -18,6 +18,7 @@ import type {
   Seq,
 } from '@parley/protocol'
 import type { DueCommand, DueWork } from '../decide/due.ts'
+import type { ScheduleDue } from '../decide/personal/schedule.ts'
 import type { ReminderDue } from '../decide/personal/saved.ts'
 import type { FileHash, StoredFile } from '../files/file.ts'
 
@@ -31,7 +32,7 @@ export type SystemCommand =
       id: CommandId
       body: { kind: 'entry.import'; room: RoomId; by: PersonId; at: Instant; entry: Entry['body'] }
     }
-  | { id: CommandId; body: DueCommand | ReminderDue }
+  | { id: CommandId; body: DueCommand | ReminderDue | ScheduleDue }
 
 /**
  * A command as the store gets it. `by` is the person it acts for. `digest` identifies its payload: the same id with another

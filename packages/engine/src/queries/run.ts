@@ -4,6 +4,7 @@ import { pins } from './pins.ts'
 import { room } from './room.ts'
 import { rooms } from './rooms.ts'
 import { saved } from './saved.ts'
+import { schedules } from './schedules.ts'
 import { settingsView } from './settings.ts'
 import { failed, status } from './status.ts'
 import { timeline } from './timeline.ts'
@@ -31,6 +32,8 @@ export function runQuery(context: QueryContext, query: Query): Computed<object> 
       return find(context, query.args)
     case 'saved':
       return saved(context)
+    case 'schedules':
+      return schedules(context)
     case 'settings':
       return settingsView(context)
     case 'presence':

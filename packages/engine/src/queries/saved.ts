@@ -16,7 +16,7 @@ export function saved(context: QueryContext): Computed<ResultOf<'saved'>> {
     values.map(([id, value]): SavedRow => {
       const { room } = value
       const held = cache.index.get(room)
-      const place = isHeld(held) ? titleOf(context, room) : null
+      const place = isHeld(held) ? placeOf(context, room) : null
       const item = place === null ? null : tx.item(room, id)
       const overlay = talkOverlay(room, queued.get(room) ?? [], context.author)
       if (place !== null && item?.kind !== 'message')
@@ -43,7 +43,8 @@ export function saved(context: QueryContext): Computed<ResultOf<'saved'>> {
   }
 }
 
-function titleOf(context: QueryContext, room: RoomId): string {
+/** What a room is called in a list of things from many rooms. */
+export function placeOf(context: QueryContext, room: RoomId): string {
   const other = otherOf(context, room)
   return other ? context.person(other).name : (context.cache.index.get(room)?.state?.title ?? '')
 }

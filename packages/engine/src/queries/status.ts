@@ -2,6 +2,7 @@ import { roomOfCommand } from '@parley/protocol'
 import { isHeld } from '../apply/changes.ts'
 import { isPending, isQuiet } from '../outbox/lanes.ts'
 import type { Computed, QueryContext } from './context.ts'
+import { unposted } from './schedules.ts'
 import { otherOf } from './rooms.ts'
 import type { LostDraft, ResultOf } from './views.ts'
 
@@ -12,14 +13,14 @@ export function status(context: QueryContext): Computed<ResultOf<'status'>> {
     result: {
       connection: context.connection(),
       queued: rows.filter((row) => isPending(row) && !isQuiet(row.command.body)).length,
-      failed: rows.filter((row) => row.state.kind === 'failed').length,
+      failed: rows.filter((row) => row.state.kind === 'failed').length + unposted(context),
       drafts: context.queue.tx((tx) => tx.drafts()).filter(({ text }) => text.trim() !== '').length,
       lostDrafts: lostDrafts(context).length,
       durable: context.durable,
       full: context.isFull(),
       me: context.author.me,
     },
-    keys: ['status', 'outbox', 'drafts', 'rooms', 'people'],
+    keys: ['status', 'outbox', 'drafts', 'rooms', 'people', 'values:schedule'],
   }
 }
 

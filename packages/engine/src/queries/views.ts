@@ -7,6 +7,7 @@ import type {
   ErrorCode,
   Instant,
   Item,
+  MessageId,
   MessageItem,
   Person,
   PersonId,
@@ -202,6 +203,9 @@ export type SavedRow = {
   author: Person | null
 }
 
+/** A message to be posted at a time; `place` as of `SavedRow`. */
+export type ScheduleRow = { id: MessageId; schedule: ValueOf<'schedule'>; place: string | null }
+
 export type Settings = { [N in SettingName]: SettingValue<N> }
 
 /** The named reads of the interface: arguments and result of each. */
@@ -219,6 +223,8 @@ export type Queries = {
   find: { args: { text: string; limit: number }; result: { rows: FoundRow[] } }
   /** What is kept for later, latest first. */
   saved: { args: Record<never, never>; result: { rows: SavedRow[] } }
+  /** What will be said later, the next first, and what could not be said. */
+  schedules: { args: Record<never, never>; result: { rows: ScheduleRow[] } }
   settings: { args: Record<never, never>; result: { settings: Settings } }
   presence: { args: Record<never, never>; result: { rows: PresenceRow[] } }
   typing: { args: { room: RoomId }; result: { people: PersonId[] } }

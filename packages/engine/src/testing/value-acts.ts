@@ -39,6 +39,17 @@ const acts: Record<PersonalKind, (at: AtHand) => ValueCommand | null> = {
       on: b % 4 !== 0,
       remindAt: b % 2 === 0 ? null : 1_000 + b,
     },
+  schedule: ({ room, id, a, b }) =>
+    b % 3 === 0
+      ? { kind: 'schedule.cancel', schedule: id }
+      : {
+          kind: 'schedule.change',
+          schedule: id,
+          room,
+          text: b % 5 === 0 ? '' : `later ${a}`,
+          replyTo: null,
+          at: 1_000 + b,
+        },
   setting: ({ a, b }) =>
     a % 2 === 0
       ? { kind: 'setting.change', name: 'collapsedGroups', value: b % 4 ? [`group ${b}`] : null }

@@ -7,11 +7,12 @@ import { favourite } from './favourite.ts'
 import { hidden } from './hidden.ts'
 import type { FoldContext, Outcome, subjects, SubjectType } from './kind.ts'
 import { saved } from './saved.ts'
+import { scheduled } from './schedule.ts'
 import { isSameJson } from './same-json.ts'
 import { setting } from './setting.ts'
 
 /** Every kind of value that the personal log carries beside memberships, read marks and the person themselves. */
-export const personalKinds = [favourite, archived, hidden, setting, saved] as const
+export const personalKinds = [favourite, archived, hidden, setting, saved, scheduled] as const
 
 type Kinds = typeof personalKinds
 type Named<K extends PersonalKind> = Extract<Kinds[number], { kind: K }>

@@ -198,6 +198,21 @@ const bodies: Record<CommandKind, Family> = {
       'due by their own word': { due: true },
     },
   },
+  'schedule.change': {
+    good: { ...room, schedule: other, text: 'a', replyTo: null, at: 5 },
+    bad: {
+      'no id': { schedule: undefined },
+      'no time': { at: null },
+      'a time before all': { at: -1 },
+      'a text past all bounds': { text: long(limits.messageChars * 2 + 1) },
+      'no word on replying': { replyTo: undefined },
+      'failed by their own word': { failed: null },
+    },
+  },
+  'schedule.cancel': {
+    good: { schedule: other },
+    bad: { 'no id': { schedule: null }, 'one field more': { room: id } },
+  },
   'setting.change': {
     good: { name: 'collapsedGroups', value: ['people'] },
     bad: {

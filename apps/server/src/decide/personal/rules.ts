@@ -1,4 +1,5 @@
 import type { ErrorCode, PersonalKind, ValueCommand } from '@parley/protocol'
+import { scheduleRule } from './schedule.ts'
 import { savedRule } from './saved.ts'
 import type { Write } from '../decision.ts'
 import type { Context, Facts, Need } from '../facts.ts'
@@ -23,4 +24,5 @@ export const personalRules: Record<PersonalKind, PersonalRule | null> = {
   hidden: null,
   setting: null,
   saved: savedRule,
+  schedule: scheduleRule,
 }
