@@ -1,7 +1,8 @@
+import type { Act } from '@parley/engine/testing'
 import fc from 'fast-check'
 
 /** What people do, and how often against each other: every kind of command. */
-const shares = {
+const shares: Record<Act, number> = {
   post: 4,
   reply: 1,
   edit: 2,
@@ -23,11 +24,11 @@ const shares = {
   'contract.start': 1,
   'contract.end': 1,
 }
-const acts = Object.entries(shares).flatMap(([act, share]) => Array<string>(share).fill(act))
+const acts = (Object.keys(shares) as Act[]).flatMap((act) => Array<Act>(shares[act]).fill(act))
 
 /** What happens in one run, in numbers that `play` reads against the world as it then is. */
 export type Step =
-  | { kind: 'act'; peer: number; act: string; a: number; b: number }
+  | { kind: 'act'; peer: number; act: Act; a: number; b: number }
   /** Several messages in a row: who is away falls far behind. */
   | { kind: 'burst'; peer: number; a: number; b: number }
   | { kind: 'wait'; ms: number }

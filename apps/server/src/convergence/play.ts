@@ -1,6 +1,5 @@
-import { noFaults, type Peer } from '@parley/engine/testing'
+import { noFaults, type Peer, drawnBody, drawnRoom } from '@parley/engine/testing'
 import type { CommandBody, CommandId, Person } from '@parley/protocol'
-import { bodyOf, roomOf } from './act.ts'
 import type { Plan, Step } from './plan.ts'
 import { createScene, type Places, type Scene } from './scene.ts'
 
@@ -100,12 +99,12 @@ async function operate(
 ): Promise<void> {
   switch (step.kind) {
     case 'look': {
-      const room = roomOf(peer, step.a)
+      const room = drawnRoom(peer, step.a)
       if (room) await peer.call((api) => api.look([room], []))
       return
     }
     case 'scroll': {
-      const room = roomOf(peer, step.a)
+      const room = drawnRoom(peer, step.a)
       if (!room) return
       const head = peer.store().cache.tx((tx) => tx.room(room)?.cursor?.seq ?? 0)
       const end = step.b === 0 ? null : Math.max(1, head - step.b)
@@ -118,7 +117,7 @@ async function operate(
         await operate(played, peer, { ...step, kind: 'act', act: 'post', b: step.b + at })
       return
     case 'act': {
-      const body = bodyOf(played.scene, peer, step)
+      const body = drawnBody(played.scene, peer, step)
       if (body) played.acted.set(await peer.act(body), { peer, body })
     }
   }

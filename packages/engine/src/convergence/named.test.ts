@@ -13,7 +13,7 @@ const lostWelcome: Plan = {
     act,
     { kind: 'reopen', peer: 1 },
     { kind: 'cut', peer: 2 },
-    { kind: 'act', peer: 1, act: 'promote', a: 0, b: 0 },
+    { kind: 'act', peer: 1, act: 'role', a: 0, b: 0 },
     { kind: 'act', peer: 1, act: 'read', a: 0, b: 0 },
     { kind: 'act', peer: 1, act: 'direct', a: 0, b: 0 },
     { kind: 'act', peer: 1, act: 'leave', a: 0, b: 0 },

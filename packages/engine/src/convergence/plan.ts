@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Act } from '../testing/index.ts'
 
 /** What happens in one run, in numbers that `drive` reads against the world as it then is. */
 export type Step =
@@ -18,36 +19,30 @@ export type Step =
   /** Several messages in a row: who is away falls far behind. */
   | { kind: 'burst'; peer: number; a: number; b: number }
 
-export const acts = [
-  'create',
-  'post',
-  'post',
-  'post',
-  'post',
-  'reply',
-  'edit',
-  'edit',
-  'delete',
-  'react',
-  'react',
-  'forward',
-  'pin',
-  'pin',
-  'rename',
-  'invite',
-  'remove',
-  'leave',
-  'promote',
-  'read',
-  'read',
-  'unread',
-  'value',
-  'value',
-  'value',
-  'profile',
-  'direct',
-] as const
-export type Act = (typeof acts)[number]
+/** How often they do what, against each other. */
+const shares: Record<Act, number> = {
+  create: 1,
+  post: 4,
+  reply: 1,
+  edit: 2,
+  delete: 1,
+  react: 2,
+  forward: 1,
+  pin: 2,
+  rename: 1,
+  invite: 1,
+  remove: 1,
+  leave: 1,
+  role: 1,
+  read: 2,
+  unread: 1,
+  value: 3,
+  profile: 1,
+  direct: 1,
+  'contract.start': 1,
+  'contract.end': 1,
+}
+const acts = (Object.keys(shares) as Act[]).flatMap((act) => Array<Act>(shares[act]).fill(act))
 
 const peer = fc.nat({ max: 3 })
 const small = fc.nat({ max: 30 })

@@ -1,16 +1,44 @@
-import { anyValueCommand, type Peer } from '@parley/engine/testing'
 import {
   directRoomId,
   type CommandBody,
   type CommandId,
   type EntryId,
+  type Person,
+  type PersonId,
   type RoomId,
 } from '@parley/protocol'
-import type { Step } from './plan.ts'
-import type { Scene } from './scene.ts'
+import type { Peer } from './peer.ts'
+import { anyValueCommand } from './value-acts.ts'
+
+/** What a person may do, by name: every kind of command but those of services. */
+export type Act =
+  | 'create'
+  | 'direct'
+  | 'post'
+  | 'reply'
+  | 'edit'
+  | 'delete'
+  | 'react'
+  | 'forward'
+  | 'pin'
+  | 'rename'
+  | 'invite'
+  | 'remove'
+  | 'leave'
+  | 'role'
+  | 'contract.start'
+  | 'contract.end'
+  | 'read'
+  | 'unread'
+  /** Of any kind of a person's own value. */
+  | 'value'
+  | 'profile'
+
+/** A random act: two numbers that are read against what the person sees then. */
+export type Draw = { act: Act; a: number; b: number }
 
 /** The room a number means to a peer: mostly the first ones it is in, so that talk gathers. */
-export function roomOf(peer: Peer, pick: number): RoomId | null {
+export function drawnRoom(peer: Peer, pick: number): RoomId | null {
   const held = peer
     .store()
     .cache.tx((tx) => tx.rooms().filter((room) => room.epoch > 0))
@@ -20,10 +48,10 @@ export function roomOf(peer: Peer, pick: number): RoomId | null {
 }
 
 /** The command a person makes of what they see; null when there is nothing to do it to. Some are refused, as they should be. */
-export function bodyOf(
-  scene: Scene,
+export function drawnBody(
+  scene: { people: readonly Person[]; newRoom(): RoomId },
   peer: Peer,
-  { act, a, b }: Extract<Step, { kind: 'act' }>,
+  { act, a, b }: Draw,
 ): CommandBody | null {
   const me = peer.person.id
   const others = scene.people.map(({ id }) => id).filter((id) => id !== me)
@@ -46,7 +74,7 @@ export function bodyOf(
     return { kind: 'room.create', room, roomKind: 'direct', ...empty, people: [other] }
   }
   if (act === 'profile') return profileOf(peer.person.name, b)
-  const room = roomOf(peer, a)
+  const room = drawnRoom(peer, a)
   if (!room) return null
   return inRoom({ peer, room, other, act, a, b })
 }
@@ -59,10 +87,11 @@ function profileOf(name: string, b: number): CommandBody {
   return { kind: 'profile.change', handle: b % 2 ? `same${b}` : name.toLowerCase() }
 }
 
-type InRoom = { peer: Peer; room: RoomId; other: Scene['people'][0]['id'] } & Pick<
-  Extract<Step, { kind: 'act' }>,
-  'act' | 'a' | 'b'
->
+type InRoom = Draw & { act: Exclude<Act, 'create' | 'direct' | 'profile'> } & {
+  peer: Peer
+  room: RoomId
+  other: PersonId
+}
 
 function inRoom({ peer, room, other, act, a, b }: InRoom): CommandBody | null {
   const items = peer.store().cache.tx((tx) => tx.itemsBack(room, Number.MAX_SAFE_INTEGER, 12))
@@ -85,7 +114,7 @@ function inRoom({ peer, room, other, act, a, b }: InRoom): CommandBody | null {
       return post(any?.id ?? null)
     case 'forward': {
       // Often from the other room, sometimes passed on again, and now and then from nowhere.
-      const from = roomOf(peer, b) ?? room
+      const from = drawnRoom(peer, b) ?? room
       const items = peer.store().cache.tx((tx) => tx.itemsBack(from, Number.MAX_SAFE_INTEGER, 12))
       const message = items[a % Math.max(1, items.length)]?.id
       const words = b % 2 ? text : ''
@@ -126,7 +155,5 @@ function inRoom({ peer, room, other, act, a, b }: InRoom): CommandBody | null {
       const id = `77777777-0000-7000-8000-00000000000${b % 3}` as CommandId
       return anyValueCommand({ room, message: any?.id ?? null, person: other, id, head, a, b })
     }
-    default:
-      return null
   }
 }
