@@ -26,7 +26,7 @@ export type Outcome = {
   acted: Map<CommandId, { peer: Peer; body: CommandBody }>
   restored: boolean
   /** What was on a peer's disk of the person's own messages when the server went back to a copy. */
-  written: { peer: Peer; id: EntryId }[]
+  written: Written[]
 }
 
 /** Plays a plan, then mends everything and waits until all are live with nothing queued. Null: that never came. */
@@ -73,8 +73,7 @@ export async function drive(plan: Plan): Promise<Outcome> {
       case 'restore':
         if (!copy) return
         restored = true
-        for (const each of peers)
-          written.push(...ownMessages(each).map((id) => ({ peer: each, id })))
+        for (const each of peers) written.push(...ownMessages(each))
         for (const each of peers) each.link.forget()
         return world.server.restore(copy)
     }
@@ -140,14 +139,20 @@ export async function drive(plan: Plan): Promise<Outcome> {
   return { world, peers, acted, restored, written }
 }
 
-function ownMessages(peer: Peer): EntryId[] {
-  const items = peer.store().cache.tx((tx) =>
+type Written = { peer: Peer; id: EntryId }
+
+function ownMessages(peer: Peer): Written[] {
+  return peer.store().cache.tx((tx) =>
     tx
       .rooms()
       .filter((room) => room.epoch > 0)
-      .flatMap((room) => tx.itemsForward(room.id, 0, 10_000)),
+      .flatMap(({ id: room }) =>
+        tx
+          .itemsForward(room, 0, 10_000)
+          .filter(
+            (item) => item.kind === 'message' && item.by === peer.person.id && !item.deletedAt,
+          )
+          .map(({ id }) => ({ peer, id })),
+      ),
   )
-  return items
-    .filter((item) => item.kind === 'message' && item.by === peer.person.id && !item.deletedAt)
-    .map(({ id }) => id)
 }

@@ -87,6 +87,20 @@ test('[E26] a reply to what was given up, or tried later, goes without its quote
   }
 })
 
+test('[E26] what another device sent again at its old place says nothing of what stood below it', async () => {
+  const { scene, first, second } = await wentBack()
+  const { alicePeer, alice, elsewhere, server, room, settled, clock } = scene
+  elsewhere('bob', 'in between')
+  server.command(alice.id, { id: second, body: post(room, 'a reply') })
+  expect(entriesOf(scene).at(-1)).toMatchObject({ id: second, seq: 4 })
+  // So much was said since that it is not in the first page.
+  for (let n = 0; n < 60; n += 1) elsewhere('bob', `later ${n}`)
+  alicePeer.link.setDown(false)
+  await settled(alicePeer)
+  await clock.advance(100)
+  expect(failedOf(alicePeer).map(({ id }) => id)).toEqual([first])
+})
+
 test('[E26] a crash at any step keeps them, and offers each once', async () => {
   for (let steps = 1; steps < 200; steps += 1) {
     const { scene, first, second } = await wentBack()

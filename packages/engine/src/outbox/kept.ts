@@ -167,12 +167,18 @@ function textOf({ text, forwarded }: MessageItem): string {
   return [...(text === '' ? [] : [text]), `${forwarded.name}:`, ...quoted].join('\n')
 }
 
-/** Whether the server has a message: it was found, or one above it stands where it stood. */
+/**
+ * Whether the server has a message: it was found, or one above it stands where it stood since the same moment. One that another device
+ * sent again may stand at its old place by chance, over other entries than before.
+ */
 function hasAt(
   found: ReadonlyMap<EntryId, Item>,
   messages: readonly KeptMessage[],
 ): (message: KeptMessage) => boolean {
-  const inPlace = messages.filter(({ id, seq }) => found.get(id)?.seq === seq)
+  const inPlace = messages.filter(({ id, seq, at }) => {
+    const there = found.get(id)
+    return there?.seq === seq && there.at === at
+  })
   const upTo = Math.max(0, ...inPlace.map(({ seq }) => seq))
   return ({ id, seq }) => found.has(id) || seq <= upTo
 }
