@@ -1,3 +1,4 @@
+import type { Act } from '@parley/engine/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyPlan, type Plan } from './plan.ts'
@@ -6,7 +7,17 @@ import { seedsOf } from './seeds.ts'
 import { unreadByModel } from './unread-model.ts'
 
 /** What moves a number, much more often than in the plans for everything. */
-const acts = ['post', 'post', 'read', 'unread', 'delete', 'edit', 'read', 'unread', 'forward']
+const acts: Act[] = [
+  'post',
+  'post',
+  'read',
+  'unread',
+  'delete',
+  'edit',
+  'read',
+  'unread',
+  'forward',
+]
 
 const aboutUnread: fc.Arbitrary<Plan> = anyPlan.map((plan) => ({
   ...plan,
