@@ -24,6 +24,7 @@ export type {
   TransportListener,
 } from './ports.ts'
 export type {
+  BlockedRow,
   ConnectionState,
   Delivery,
   Difference,

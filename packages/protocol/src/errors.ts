@@ -101,6 +101,21 @@ export const errors = {
   'room-exists': { http: 409, retry: 'never', sentence: 'A room with this id exists already.' },
   'person-unknown': { http: 404, retry: 'never', sentence: 'No such person here.' },
   'person-absent': { http: 409, retry: 'never', sentence: 'This person is not in the room.' },
+  'person-blocked': {
+    http: 403,
+    retry: 'never',
+    sentence: 'You blocked this person. Unblock them first.',
+  },
+  'person-unreachable': {
+    http: 403,
+    retry: 'never',
+    sentence: 'This person cannot be reached directly. In rooms you share you can go on writing.',
+  },
+  'contract-active': {
+    http: 409,
+    retry: 'never',
+    sentence: 'You have an active contract together. It has to end first.',
+  },
   'last-owner': {
     http: 409,
     retry: 'never',

@@ -44,6 +44,7 @@ const person = (
     presence,
     status,
     own: id === 'alice',
+    blocked: false,
     localTime: '03:41, 6 h behind you',
   },
   ...(role === undefined ? {} : { role }),
@@ -220,6 +221,7 @@ export function RoomScene(props: RoomSceneProps) {
               onInvite={ignore}
               onMessage={ignore}
               onAct={ignore}
+              onBlock={ignore}
               onLeave={ignore}
             />
           </SidePanel>

@@ -69,6 +69,8 @@ export type Intents = {
   removeMember(room: RoomId, person: PersonId): Promise<void>
   setRole(room: RoomId, person: PersonId, role: Role): Promise<void>
   leave(room: RoomId): Promise<void>
+  /** By the name they are shown under; null unblocks. */
+  block(person: PersonId, name: string | null): Promise<void>
   startContract(room: RoomId, title: string): Promise<void>
   endContract(room: RoomId): Promise<void>
   changeProfile(change: ProfileChange): Promise<void>
@@ -170,6 +172,7 @@ export function createIntents(deps: {
     removeMember: (room, person) => send({ kind: 'member.remove', room, person }),
     setRole: (room, person, role) => send({ kind: 'member.role', room, person, role }),
     leave: (room) => send({ kind: 'member.leave', room }),
+    block: (person, name) => send({ kind: 'block.change', person, name }),
     startContract: (room, title) => send({ kind: 'contract.start', room, title }),
     endContract: (room) => send({ kind: 'contract.end', room }),
     changeProfile: (change) => send({ kind: 'profile.change', ...change }),

@@ -66,6 +66,12 @@ export function usePeople(): readonly PersonRow[] {
   return useQuery<'people'>({ name: 'people', args: {} })?.rows ?? noPeople
 }
 
+/** Whom this person has blocked, with what is queued. */
+export function useBlocked(): ReadonlySet<PersonId> {
+  const rows = useQuery<'blocked'>({ name: 'blocked', args: {} })?.rows
+  return useMemo(() => new Set(rows?.map(({ id }) => id)), [rows])
+}
+
 export function useFailed(): readonly FailedRow[] {
   return useQuery<'failed'>({ name: 'failed', args: {} })?.rows ?? noFailed
 }

@@ -1,4 +1,5 @@
 import { UserPlus } from 'lucide-react'
+import { useState } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
@@ -22,16 +23,17 @@ export interface PeoplePanelProps {
   readonly invited: InvitedListProps
   readonly onMessage: (personId: string) => void
   readonly onAct: (act: MemberAct, personId: string) => void
+  readonly onBlock: (personId: string, on: boolean) => void
   /** Left out where there is no leaving, as in a direct room. */
   readonly onLeave?: (() => void) | undefined
 }
 
 /** The room's people: who is here now comes first. Goes into the side panel. */
 export function PeoplePanel(props: PeoplePanelProps) {
-  const { members, onInvite, invited, onMessage, onAct, onLeave } = props
+  const { members, onInvite, invited, onMessage, onAct, onBlock, onLeave } = props
   const here = members.filter((member) => member.profile.presence !== 'off')
   const away = members.filter((member) => member.profile.presence === 'off')
-  const row = { onMessage, onAct }
+  const row = { onMessage, onAct, onBlock }
   return (
     <>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
@@ -60,11 +62,14 @@ export function PeoplePanel(props: PeoplePanelProps) {
   )
 }
 
-interface MembersProps extends Pick<PeoplePanelProps, 'members' | 'onMessage' | 'onAct'> {
+interface MembersProps extends Pick<
+  PeoplePanelProps,
+  'members' | 'onMessage' | 'onAct' | 'onBlock'
+> {
   readonly title: string
 }
 
-function Members({ title, members, onMessage, onAct }: MembersProps) {
+function Members({ title, members, ...on }: MembersProps) {
   if (members.length === 0) return null
   return (
     <section aria-label={title}>
@@ -72,38 +77,59 @@ function Members({ title, members, onMessage, onAct }: MembersProps) {
         {title} · {members.length}
       </h3>
       <ul>
-        {members.map(({ profile, role, acts }) => (
-          // content-visibility: a room of hundreds costs what is in sight.
-          <li
-            key={profile.id}
-            className="[content-visibility:auto] [contain-intrinsic-size:auto_2.875rem]"
-          >
-            <Popover
-              label={profile.name}
-              side="left"
-              trigger={
-                <button
-                  type="button"
-                  className="flex h-(--row) w-full items-center gap-2.5 rounded-lg px-2 text-start [--avatar-ground:var(--ground)] hover:bg-hover hover:[--avatar-ground:var(--hover)] data-popup-open:bg-hover"
-                >
-                  <Avatar {...profile} dot={profile.presence} />
-                  <span className="min-w-0 flex-1">
-                    <span dir="auto" className="block truncate name-start font-medium leading-4.5">
-                      {profile.name}
-                    </span>
-                    <span className="block truncate text-second text-mute">{profile.status}</span>
-                  </span>
-                  {role === undefined ? null : (
-                    <span className="text-label text-faint">{role}</span>
-                  )}
-                </button>
-              }
-            >
-              <ProfileCard profile={profile} acts={acts} onMessage={onMessage} onAct={onAct} />
-            </Popover>
-          </li>
+        {members.map((member) => (
+          <Member key={member.profile.id} member={member} {...on} />
         ))}
       </ul>
     </section>
+  )
+}
+
+interface MemberProps extends Pick<PeoplePanelProps, 'onMessage' | 'onAct' | 'onBlock'> {
+  readonly member: MemberView
+}
+
+function Member({ member: { profile, role, acts }, onMessage, onAct, onBlock }: MemberProps) {
+  const [open, setOpen] = useState(false)
+  /** The card goes first: what is asked next stands where it stood. */
+  const closing =
+    <A extends unknown[]>(act: (...args: A) => void) =>
+    (...args: A) => {
+      setOpen(false)
+      act(...args)
+    }
+  return (
+    // content-visibility: a room of hundreds costs what is in sight.
+    <li className="[content-visibility:auto] [contain-intrinsic-size:auto_2.875rem]">
+      <Popover
+        label={profile.name}
+        side="left"
+        open={open}
+        onOpenChange={setOpen}
+        trigger={
+          <button
+            type="button"
+            className="flex h-(--row) w-full items-center gap-2.5 rounded-lg px-2 text-start [--avatar-ground:var(--ground)] hover:bg-hover hover:[--avatar-ground:var(--hover)] data-popup-open:bg-hover"
+          >
+            <Avatar {...profile} dot={profile.presence} />
+            <span className="min-w-0 flex-1">
+              <span dir="auto" className="block truncate name-start font-medium leading-4.5">
+                {profile.name}
+              </span>
+              <span className="block truncate text-second text-mute">{profile.status}</span>
+            </span>
+            {role === undefined ? null : <span className="text-label text-faint">{role}</span>}
+          </button>
+        }
+      >
+        <ProfileCard
+          profile={profile}
+          acts={acts}
+          onMessage={closing(onMessage)}
+          onAct={closing(onAct)}
+          onBlock={closing(onBlock)}
+        />
+      </Popover>
+    </li>
   )
 }

@@ -1,4 +1,12 @@
-import { Clock, KeyRound, MessageCircle, ShieldCheck, ShieldMinus, UserMinus } from 'lucide-react'
+import {
+  Clock,
+  KeyRound,
+  MessageCircle,
+  ShieldCheck,
+  ShieldMinus,
+  UserMinus,
+  UserX,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
@@ -15,6 +23,8 @@ export interface ProfileView {
   readonly localTime?: string
   /** It is you. */
   readonly own: boolean
+  /** By this person: nothing goes between them directly. */
+  readonly blocked: boolean
 }
 
 /** What may be done with a member of a room. */
@@ -26,6 +36,7 @@ export interface ProfileCardProps {
   readonly acts?: readonly MemberAct[]
   readonly onMessage: (personId: string) => void
   readonly onAct?: ((act: MemberAct, personId: string) => void) | undefined
+  readonly onBlock: (personId: string, on: boolean) => void
 }
 
 const actLooks: Record<MemberAct, { readonly label: string; readonly icon: ReactNode }> = {
@@ -35,7 +46,7 @@ const actLooks: Record<MemberAct, { readonly label: string; readonly icon: React
   remove: { label: 'Remove from room', icon: <UserMinus aria-hidden className="size-4" /> },
 }
 
-export function ProfileCard({ profile, acts = [], onMessage, onAct }: ProfileCardProps) {
+export function ProfileCard({ profile, acts = [], onMessage, onAct, onBlock }: ProfileCardProps) {
   return (
     <div className="w-66 p-4">
       <div className="flex items-center gap-3 [--avatar-ground:var(--ground)]">
@@ -62,16 +73,32 @@ export function ProfileCard({ profile, acts = [], onMessage, onAct }: ProfileCar
           </>
         )}
       </dl>
+      {profile.blocked ? <p className="mt-3 text-second text-mute">You blocked them.</p> : null}
       {profile.own ? null : (
         <div className="mt-3.5 flex flex-wrap gap-2">
-          <Button
-            look="primary"
-            size="small"
-            icon={<MessageCircle aria-hidden className="size-4" />}
-            onClick={() => onMessage(profile.id)}
-          >
-            Message
-          </Button>
+          {profile.blocked ? (
+            <Button size="small" onClick={() => onBlock(profile.id, false)}>
+              Unblock
+            </Button>
+          ) : (
+            <>
+              <Button
+                look="primary"
+                size="small"
+                icon={<MessageCircle aria-hidden className="size-4" />}
+                onClick={() => onMessage(profile.id)}
+              >
+                Message
+              </Button>
+              <Button
+                size="small"
+                icon={<UserX aria-hidden className="size-4" />}
+                onClick={() => onBlock(profile.id, true)}
+              >
+                Block
+              </Button>
+            </>
+          )}
         </div>
       )}
       {acts.length === 0 ? null : (

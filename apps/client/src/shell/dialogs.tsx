@@ -1,5 +1,7 @@
 import type { ShownDialog } from './shell-context.ts'
 import { ConfirmDialog, SignOutDialog } from './ask-dialogs.tsx'
+import { BlockDialog } from './block-dialog.tsx'
+import { BlockedPeople } from './blocked-people.tsx'
 import { FailedList } from './failed-list.tsx'
 import { ForwardDialog } from './forward-dialog.tsx'
 import { InvitePeople } from './invite-people.tsx'
@@ -36,6 +38,10 @@ export function Dialogs({ shown, onClose, onSignOut }: DialogsProps) {
       return <HireDialog room={shown.room} onClose={onClose} />
     case 'profile':
       return <ProfileDialog person={shown.person} onClose={onClose} />
+    case 'block':
+      return <BlockDialog {...shown} onClose={onClose} />
+    case 'blocked':
+      return <BlockedPeople onClose={onClose} />
     case 'forward':
       return <ForwardDialog {...shown} onClose={onClose} />
     case 'versions':

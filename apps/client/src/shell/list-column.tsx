@@ -147,6 +147,7 @@ function SettingsMenu({ administrator }: { readonly administrator: boolean }) {
         Keyboard
       </MenuItem>
       <MenuItem onPick={() => navigate('/settings/profile')}>All settings</MenuItem>
+      <MenuItem onPick={() => show({ kind: 'blocked' })}>Blocked people</MenuItem>
       <MenuItem onPick={() => navigate('/apps')}>Get the apps</MenuItem>
       {administrator ? <MenuItem onPick={() => navigate('/admin')}>Administration</MenuItem> : null}
       <MenuItem onPick={() => show({ kind: 'sign-out' })}>Sign out</MenuItem>

@@ -1,6 +1,6 @@
 import type { MemberRow, Outcome, RoomView } from '@parley/engine'
 import { canRemove, type PersonId, type RoomId } from '@parley/protocol'
-import { usePresence, useRoom, useStatus } from '../data/queries.ts'
+import { useBlocked, usePresence, useRoom, useStatus } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useInvitations } from '../data/use-invitations.ts'
 import { useNow } from '../data/use-now.ts'
@@ -12,6 +12,7 @@ import { profileOf } from '../words/person-words.ts'
 import { askToLeave, canLeave } from './room-menu.tsx'
 import { useShell } from './shell-context.ts'
 import { SidePanel } from './side-panel.tsx'
+import { useUnblock } from './use-unblock.ts'
 
 const roleNames = { owner: 'Owner', admin: 'Admin', member: undefined } as const
 
@@ -35,9 +36,11 @@ function People({ room }: { readonly room: RoomView }) {
   const { account, intents, invitations, zone } = useSession()
   const shell = useShell()
   const presence = usePresence()
+  const blocked = useBlocked()
+  const unblock = useUnblock()
   const now = useNow()
   const online = isOnline(useStatus()?.connection)
-  const words = { me: account.person, presence, online, zone, now }
+  const words = { me: account.person, presence, blocked, online, zone, now }
   const mayInvite = room.abilities.includes('member.invite')
   const invited = useInvitations(room.id, { mayInvite, members: room.members.length })
 
@@ -106,6 +109,12 @@ function People({ room }: { readonly room: RoomView }) {
       onInvite={mayInvite ? () => shell.show({ kind: 'invite', room: room.id }) : undefined}
       onMessage={(id) => shell.openDirect(id as PersonId)}
       onAct={onAct}
+      onBlock={(id, on) => {
+        const person = room.members.find((member) => member.id === id)?.person
+        if (person === undefined) return
+        if (on) shell.show({ kind: 'block', person: person.id, name: person.name })
+        else unblock(person.id, person.name)
+      }}
       onLeave={
         canLeave(room) ? () => askToLeave(room, shell, () => intents.leave(room.id)) : undefined
       }

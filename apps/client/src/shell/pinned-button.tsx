@@ -9,7 +9,7 @@ import { useNow } from '../data/use-now.ts'
 import { PinnedList, type PinnedView } from '../timeline/pinned-list.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Popover } from '../ui/popover.tsx'
-import { isOnline, namesIn } from '../words/message-words.ts'
+import { foldedWords, isOnline, namesIn } from '../words/message-words.ts'
 import { useShell } from './shell-context.ts'
 
 export interface PinnedButtonProps {
@@ -50,13 +50,15 @@ function Pins({ room, onOpen }: PinnedButtonProps) {
   const online = isOnline(useStatus()?.connection)
   const rows = useQuery<'pins'>({ name: 'pins', args: { room: room.id } })?.rows ?? []
   const nameOf = namesIn(room)
-  const view = ({ id, pin, message }: PinRow): PinnedView => ({
+  const view = ({ id, pin, message, folded }: PinRow): PinnedView => ({
     id,
     pinned: `${pin.by === account.person ? 'You' : nameOf(pin.by)} pinned this ${times.moment(pin.at, now)}`,
     message: message && {
       author: { id: message.by, name: nameOf(message.by) },
       time: times.short(message.at, now),
-      text: toPlainText(message.text === '' ? (message.forwarded?.text ?? '') : message.text),
+      text: folded
+        ? foldedWords
+        : toPlainText(message.text === '' ? (message.forwarded?.text ?? '') : message.text),
     },
   })
   return (

@@ -11,6 +11,7 @@ import { isOnline, namesIn } from '../words/message-words.ts'
 import { presenceText } from '../words/person-words.ts'
 import { roomAbout, roomTag } from '../words/room-words.ts'
 import { localTime } from '../words/times.ts'
+import { BlockedNote } from './blocked-note.tsx'
 import { NoRoom } from './no-room.tsx'
 import { PinnedButton } from './pinned-button.tsx'
 import { RoomCompose } from './room-compose.tsx'
@@ -104,7 +105,11 @@ function OpenRoom({
       />
       <RoomTalk {...{ room, status, feed, reading, composing, jumpTo, box }} onJump={jump} />
       <TypingLine names={typing.map((person) => nameOf(person).split(' ')[0] ?? '')} />
-      <RoomCompose {...{ room, composing, box }} />
+      {room.blocked && room.other !== null ? (
+        <BlockedNote person={room.other} />
+      ) : (
+        <RoomCompose {...{ room, composing, box }} />
+      )}
     </>
   )
 }
@@ -118,9 +123,7 @@ function useAbout(room: RoomView): string {
   const online = isOnline(status?.connection)
   return roomAbout(room, {
     presence:
-      other === null
-        ? ''
-        : presenceText(other.id, { me: account.person, presence, online, zone, now }),
+      other === null ? '' : presenceText(other.id, { me: account.person, presence, online }),
     localTime:
       other === null || other.timeZone === null || other.timeZone === zone
         ? undefined

@@ -106,7 +106,7 @@ function announcementOf(
   last: ReturnType<typeof useMessageLines>[number] | undefined,
   newAfter: number | null,
 ): string {
-  if (last?.kind !== 'message' || last.message.own) return ''
+  if (last?.kind !== 'message' || last.message.own || last.message.folded) return ''
   // What was there when the room was opened is read like any other text.
   if (last.isNew && newAfter !== null) return ''
   return `${last.message.author.name}: ${last.message.text.slice(0, 200)}`

@@ -9,6 +9,8 @@ export type ShownDialog =
   | { readonly kind: 'details'; readonly room: RoomId }
   | { readonly kind: 'hire'; readonly room: RoomId }
   | { readonly kind: 'profile'; readonly person: PersonId }
+  | { readonly kind: 'block'; readonly person: PersonId; readonly name: string }
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'forward'; readonly room: RoomId; readonly message: MessageId }
   | { readonly kind: 'versions'; readonly room: RoomId; readonly message: MessageId }
   | { readonly kind: 'why-unread'; readonly room: RoomId }

@@ -1,7 +1,7 @@
 import type { Person, PersonId } from '@parley/protocol'
 import Fuse from 'fuse.js'
 import { useEffect, useMemo, useState } from 'react'
-import { usePeople } from '../data/queries.ts'
+import { useBlocked, usePeople } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import type { PickablePerson } from '../rooms/people-picker.tsx'
 import { isAddress } from '../words/invitation-words.ts'
@@ -34,6 +34,7 @@ export function usePeopleSearch(
 ) {
   const { engine, account, onFault } = useSession()
   const people = usePeople()
+  const blocked = useBlocked()
   const [query, setQuery] = useState('')
   const [picked, setPicked] = useState<readonly (Person | Address)[]>([])
   const [asked, setAsked] = useState<{ readonly for: string; readonly person: Person | null }>()
@@ -43,8 +44,10 @@ export function usePeopleSearch(
     () =>
       people
         .map(({ person }) => person)
-        .filter(({ id, kind }) => id !== account.person && kind === 'person' && !except.has(id)),
-    [people, account, except],
+        .filter(({ id, kind }) => id !== account.person && kind === 'person' && !except.has(id))
+        // They would be refused (R8).
+        .filter(({ id }) => !blocked.has(id)),
+    [people, account, except, blocked],
   )
   const index = useMemo(
     () => new Fuse(known, { keys: ['name', 'handle'], threshold: 0.3, ignoreDiacritics: true }),
@@ -76,7 +79,8 @@ export function usePeopleSearch(
   }, [engine, wanted, onFault])
 
   const far = asked?.for === wanted ? asked.person : null
-  const isNew = far !== null && far.id !== account.person && !except.has(far.id)
+  const isNew =
+    far !== null && far.id !== account.person && !except.has(far.id) && !blocked.has(far.id)
   const reachable = isNew && !local.some(({ id }) => id === far.id) ? [far, ...local] : local
   const isNobodys = addresses && asked?.for === wanted && far === null && isAddress(wanted)
   const found: readonly (Person | Address)[] = isNobodys

@@ -1,9 +1,18 @@
 import { Pin } from 'lucide-react'
-import { memo, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  memo,
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { ActionBar } from './action-bar.tsx'
 import { Forwarded } from './forwarded.tsx'
+import { FoldedRow } from './folded-row.tsx'
 import { DeliveryNote } from './delivery-note.tsx'
 import { actOfKey } from './message-keys.ts'
 import type { MessageIntents, MessageView, PersonFace } from './message-view.ts'
@@ -29,6 +38,19 @@ export interface MessageRowProps {
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const [unfolded, setUnfolded] = useState(false)
+  if (props.message.folded === true && !unfolded)
+    return <FoldedRow {...props} onShow={() => setUnfolded(true)} />
+  return <OpenRow {...props} takesFocus={unfolded} />
+})
+
+/** `takesFocus`: the button that had it went when the row was unfolded. */
+function OpenRow(props: MessageRowProps & { readonly takesFocus: boolean }) {
+  const row = useRef<HTMLElement>(null)
+  const { takesFocus } = props
+  useEffect(() => {
+    if (takesFocus) row.current?.focus({ preventScroll: true })
+  }, [takesFocus])
   const { message, continues, seenBy, on, tabStop, flashed } = props
   const [near, setNear] = useState(false)
   const [reacting, setReacting] = useState(false)
@@ -62,6 +84,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     // Hovering and focusing show what can be done; every action is a button of its own.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
+      ref={row}
       data-message={message.id}
       aria-label={`${message.author.name}, ${message.time}`}
       // A row takes the focus so that keys act on it; arrows move between rows (see timeline.tsx).
@@ -134,7 +157,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       ) : null}
     </article>
   )
-})
+}
 
 function Head({ message, on }: Pick<MessageRowProps, 'message' | 'on'>) {
   return (

@@ -15,6 +15,8 @@ export interface ReactionView {
 export type QuoteView =
   | { readonly kind: 'text'; readonly id: string; readonly author: string; readonly text: string }
   | { readonly kind: 'deleted' }
+  /** By someone this person blocked. */
+  | { readonly kind: 'folded' }
   /** Not on this device yet. */
   | { readonly kind: 'missing' }
 
@@ -67,6 +69,8 @@ export interface MessageView {
   /** "edited Monday at 09:14"; left out when never edited. */
   readonly edited?: string
   readonly deleted: boolean
+  /** By someone this person blocked: not read until they show it. */
+  readonly folded?: boolean
   /** Held up for everyone in the room. */
   readonly pinned: boolean
   /** Kept by this person for later. */

@@ -5,14 +5,18 @@ export interface QuoteProps {
   readonly onOpen: (messageId: string) => void
 }
 
+const placeholders = {
+  deleted: 'The answered message was deleted',
+  folded: 'The answered message is from someone you blocked',
+  missing: 'The answered message is not on this device yet',
+} as const
+
 /** What a message answers, in one line; leads there. */
 export function Quote({ quote, onOpen }: QuoteProps) {
   if (quote.kind !== 'text') {
     return (
       <p className="my-0.5 border-s-3 border-line ps-2.5 text-[0.8125rem] text-mute italic">
-        {quote.kind === 'deleted'
-          ? 'The answered message was deleted'
-          : 'The answered message is not on this device yet'}
+        {placeholders[quote.kind]}
       </p>
     )
   }

@@ -53,6 +53,8 @@ export function whatFailed(body: CommandBody, nameOf: (person: PersonId) => stri
       return `Send later: ${toPlainText(body.text)}`
     case 'schedule.cancel':
       return 'Take back a scheduled message'
+    case 'block.change':
+      return body.name === null ? `Unblock ${nameOf(body.person)}` : `Block ${body.name}`
     case 'setting.change':
       return 'Change a setting'
   }

@@ -12,6 +12,9 @@ import { sentenceOf } from './errors.ts'
 import { noticeText } from './notices.ts'
 import type { Times } from './times.ts'
 
+/** In the place of what someone says whom the person blocked (R8). */
+export const foldedWords = 'Message from someone you blocked'
+
 export type MessageWords = {
   readonly me: PersonId
   readonly nameOf: (person: PersonId) => string
@@ -84,6 +87,7 @@ function messageOf(row: MessageRow, words: MessageWords): MessageView {
     })),
     ...(item.editedAt === null ? {} : { edited: `edited ${times.moment(item.editedAt, now)}` }),
     deleted: item.deletedAt !== null,
+    folded: row.folded && item.deletedAt === null,
     pinned: row.pinned,
     saved: row.saved,
     mentionsMe: row.mentionsMe,
@@ -116,6 +120,7 @@ function forwardedOf(
 function quoteOf(quote: NonNullable<MessageRow['quote']>, words: MessageWords): QuoteView {
   if (quote === 'missing') return { kind: 'missing' }
   if (quote.deleted) return { kind: 'deleted' }
+  if (quote.folded) return { kind: 'folded' }
   return {
     kind: 'text',
     id: quote.id,

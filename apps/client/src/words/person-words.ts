@@ -12,6 +12,7 @@ import { localTime } from './times.ts'
 export type PersonWords = {
   readonly me: PersonId
   readonly presence: ReadonlyMap<PersonId, PresenceState>
+  readonly blocked: ReadonlySet<PersonId>
   /** Whether presence is told at all now. */
   readonly online: boolean
   readonly zone: string
@@ -21,7 +22,10 @@ export type PersonWords = {
 const presenceNames = { active: 'Available', idle: 'Away', offline: 'Offline' } as const
 
 /** How someone is, in a word. Without a connection nothing is known of others. */
-export function presenceText(person: PersonId, { me, presence, online }: PersonWords): string {
+export function presenceText(
+  person: PersonId,
+  { me, presence, online }: Pick<PersonWords, 'me' | 'presence' | 'online'>,
+): string {
   if (!online) return person === me ? 'You are offline' : 'Not known while you are offline'
   return presenceNames[person === me ? 'active' : (presence.get(person) ?? 'offline')]
 }
@@ -42,6 +46,7 @@ export function profileOf(person: Person, words: PersonWords): ProfileView {
         : kindNames[person.kind],
     ...(local === undefined ? {} : { localTime: local }),
     own,
+    blocked: words.blocked.has(person.id),
   }
 }
 

@@ -15,6 +15,7 @@ const row: RoomRow = {
   favourite: false,
   archived: false,
   hidden: false,
+  folded: false,
   unread: 0,
   mentions: 0,
   markedUnread: false,

@@ -2,6 +2,7 @@ import type { RoomRow, RoomView } from '@parley/engine'
 import { toPlainText } from '@parley/markup'
 import type { Instant, PersonId, PresenceState } from '@parley/protocol'
 import type { RoomGroupView, RoomRowView } from '../rooms/room-view.ts'
+import { foldedWords } from './message-words.ts'
 import type { Times } from './times.ts'
 
 export type RoomWords = {
@@ -58,9 +59,10 @@ function viewOf(
   }
 }
 
-function previewOf({ preview, kind, failed }: RoomRow): string {
+function previewOf({ preview, kind, failed, folded }: RoomRow): string {
   if (failed) return 'Something here was not sent'
   if (preview === null) return ''
+  if (folded) return foldedWords
   const text = preview.deleted
     ? 'Message deleted'
     : toPlainText(preview.text).replace(/\s+/g, ' ').trim()

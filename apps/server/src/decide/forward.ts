@@ -6,6 +6,7 @@ import {
   type MessageItem,
   type RoomState,
 } from '@parley/protocol'
+import { directBlockedCode, directNeeds } from './blocks.ts'
 import { nextEntry, refuse } from './decision.ts'
 import { presentMember } from './facts.ts'
 import { asMember, type CommandHandler } from './handler.ts'
@@ -17,13 +18,16 @@ import { accept, messageIn } from './messages.ts'
  * post in one room and read in another: each is asked about on its own.
  */
 export const messageForward: CommandHandler<CommandOf<'message.forward'>> = {
-  needs: ({ room, source }) => [
+  needs: ({ room, source }, context) => [
     { kind: 'room', room },
     { kind: 'room', room: source.room },
     { kind: 'message', message: source.message },
+    ...directNeeds(room, context),
   ],
   decide: (body, facts, context) =>
     asMember(facts, { room: body.room, ability: 'message.post' }, context, (room, member) => {
+      const blocked = directBlockedCode(body.room, facts, context)
+      if (blocked) return refuse(blocked)
       if (body.text.length > limits.messageChars) return refuse('text-too-long')
       const origin = facts.room(body.source.room)
       // A room one is not in holds no messages, as far as one can tell (SPEC X1).

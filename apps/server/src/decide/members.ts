@@ -1,4 +1,5 @@
 import { canRemove, limits, type CommandOf, type PersonId } from '@parley/protocol'
+import { blockedCode, blockNeeds } from './blocks.ts'
 import { refuse, unchanged } from './decision.ts'
 import { presentCount, presentMember, type Need, type RoomFact } from './facts.ts'
 import { asMember, type CommandHandler } from './handler.ts'
@@ -6,9 +7,10 @@ import { append } from './membership.ts'
 import { newMembers } from './new-members.ts'
 
 export const memberInvite: CommandHandler<CommandOf<'member.invite'>> = {
-  needs: ({ room, people }) => [
+  needs: ({ room, people }, context) => [
     { kind: 'room', room },
     ...people.map((person): Need => ({ kind: 'person', person })),
+    ...blockNeeds(people, context),
   ],
   decide: (body, facts, context) =>
     asMember(facts, { room: body.room, ability: 'member.invite' }, context, (room) => {
@@ -18,6 +20,8 @@ export const memberInvite: CommandHandler<CommandOf<'member.invite'>> = {
       if (guests.length === 0) return unchanged
       const members = newMembers(facts, guests, 'member')
       if (!members) return refuse('person-unknown')
+      const blocked = blockedCode(guests, facts, context)
+      if (blocked) return refuse(blocked)
       if (presentCount(room.state) + guests.length > limits.membersPerRoom)
         return refuse('room-full')
       return append(body.room, room, context, { kind: 'member.joined', members })

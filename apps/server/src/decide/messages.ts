@@ -8,17 +8,22 @@ import {
   type MessageItem,
   type RoomId,
 } from '@parley/protocol'
+import { directBlockedCode, directNeeds } from './blocks.ts'
 import { nextEntry, refuse, unchanged, type Decision, type Write } from './decision.ts'
 import type { Context, Facts, Need } from './facts.ts'
 import { asMember, type CommandHandler } from './handler.ts'
 import { mentionsIn } from './mentions.ts'
 
 export const messagePost: CommandHandler<CommandOf<'message.post'>> = {
-  needs: ({ room, replyTo }) =>
-    replyTo === null ? [{ kind: 'room', room }] : roomAndMessage({ room, target: replyTo }),
+  needs: ({ room, replyTo }, context) => [
+    ...(replyTo === null
+      ? [{ kind: 'room', room } as const]
+      : roomAndMessage({ room, target: replyTo })),
+    ...directNeeds(room, context),
+  ],
   decide: (body, facts, context) =>
     asMember(facts, { room: body.room, ability: 'message.post' }, context, (room, member) => {
-      const fault = faultOf(body.text)
+      const fault = directBlockedCode(body.room, facts, context) ?? faultOf(body.text)
       if (fault) return refuse(fault)
       // A quote of a deleted message may stand: it was written before the author could know.
       if (body.replyTo !== null && !messageIn(facts, body.room, body.replyTo))
@@ -35,11 +40,13 @@ export const messagePost: CommandHandler<CommandOf<'message.post'>> = {
 }
 
 export const messageEdit: CommandHandler<CommandOf<'message.edit'>> = {
-  needs: roomAndMessage,
+  needs: reachingMessage,
   decide: (body, facts, context) =>
     onMessage(body, 'message.edit-own', facts, context, (room, member, item) => {
       if (item.by !== context.by) return refuse('forbidden')
       if (item.deletedAt !== null) return refuse('message-deleted')
+      const blocked = directBlockedCode(body.room, facts, context)
+      if (blocked) return refuse(blocked)
       const fault = faultOf(body.text)
       // Around what was forwarded one's own words may be none.
       if (fault && !(fault === 'text-empty' && item.forwarded)) return refuse(fault)
@@ -70,12 +77,14 @@ export const messageDelete: CommandHandler<CommandOf<'message.delete'>> = {
 }
 
 export const reactionChange: CommandHandler<CommandOf<'reaction.change'>> = {
-  needs: roomAndMessage,
+  needs: reachingMessage,
   decide: (body, facts, context) =>
     onMessage(body, 'reaction.change', facts, context, (room, _member, item) => {
       if (item.deletedAt !== null) return refuse('message-deleted')
       const chosen = item.reactions.find(({ emoji }) => emoji === body.emoji)
       if ((chosen?.people.includes(context.by) ?? false) === body.on) return unchanged
+      const blocked = body.on ? directBlockedCode(body.room, facts, context) : null
+      if (blocked) return refuse(blocked)
       if (!chosen && item.reactions.length >= limits.reactionsPerMessage)
         return refuse('too-many-reactions')
       const { target, emoji, on } = body
@@ -109,6 +118,14 @@ export function roomAndMessage({ room, target }: { room: RoomId; target: Message
     { kind: 'room', room },
     { kind: 'message', message: target },
   ]
+}
+
+/** As `roomAndMessage`, for what the other person of a direct room would hear of (SPEC B1). */
+export function reachingMessage(
+  about: { room: RoomId; target: MessageId },
+  context: Context,
+): Need[] {
+  return [...roomAndMessage(about), ...directNeeds(about.room, context)]
 }
 
 function faultOf(text: string): ErrorCode | null {

@@ -5,6 +5,7 @@ import {
   type PersonId,
   type RoomId,
 } from '@parley/protocol'
+import { blockedCode, blockNeeds } from './blocks.ts'
 import { refuse, unchanged } from './decision.ts'
 import { presentMember, type Need } from './facts.ts'
 import { asMember, type CommandHandler } from './handler.ts'
@@ -12,9 +13,10 @@ import { append } from './membership.ts'
 import { newMembers } from './new-members.ts'
 
 export const roomCreate: CommandHandler<CommandOf<'room.create'>> = {
-  needs: (body, { by }) => [
+  needs: (body, context) => [
     { kind: 'room', room: body.room },
-    ...[by, ...body.people].map((person): Need => ({ kind: 'person', person })),
+    ...[context.by, ...body.people].map((person): Need => ({ kind: 'person', person })),
+    ...blockNeeds(body.people, context),
   ],
   decide(body, facts, context) {
     const guests = [...new Set(body.people)].filter((person) => person !== context.by)
@@ -25,6 +27,8 @@ export const roomCreate: CommandHandler<CommandOf<'room.create'>> = {
     const owner = newMembers(facts, [context.by], direct ? 'member' : 'owner')
     const others = newMembers(facts, guests, 'member')
     if (!owner || !others) return refuse('person-unknown')
+    const blocked = blockedCode(guests, facts, context)
+    if (blocked) return refuse(blocked)
     return append(body.room, null, context, {
       kind: 'room.created',
       roomKind: body.roomKind,

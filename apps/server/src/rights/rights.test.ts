@@ -18,6 +18,7 @@ beforeAll(async () => {
     admin: await here.signUp('admin'),
     member: await here.signUp('member'),
     outsider: await here.signUp('outsider'),
+    recluse: await here.signUp('recluse'),
   }
   cast = {
     actor: people.actor.person,
@@ -25,6 +26,7 @@ beforeAll(async () => {
     admin: people.admin.person,
     member: people.member.person,
     outsider: people.outsider.person,
+    recluse: people.recluse.person,
   }
   actor = await here.enter(people.actor)
 })

@@ -18,7 +18,11 @@ export type Part = Role | 'former' | 'stranger'
 /** A room as it can stand, and the actor's part in it. */
 export type Standing = { kind: RoomKind; contract: Contract['status'] | null; part: Part }
 
-export type Cast = Record<'actor' | 'founder' | 'admin' | 'member' | 'outsider', PersonId>
+/** The recluse is in no room, ever. */
+export type Cast = Record<
+  'actor' | 'founder' | 'admin' | 'member' | 'outsider' | 'recluse',
+  PersonId
+>
 
 /** A room in which the actor has their part, beside an owner (perhaps the actor), an admin and a member. */
 export type Scene = Cast & {

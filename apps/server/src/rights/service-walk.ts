@@ -94,4 +94,5 @@ export const serviceWalk: Record<CommandKind, ServiceCase | null> = {
   'setting.change': null,
   'saved.change': null,
   'profile.change': null,
+  'block.change': null,
 }

@@ -21,6 +21,7 @@ beforeAll(async () => {
     admin: await signUp('admin'),
     member: await signUp('member'),
     outsider: await signUp('outsider'),
+    recluse: await signUp('recluse'),
   }
   market = serviceCaller(here)
   stranger = serviceCaller(here, { name: 'Another' })

@@ -221,6 +221,11 @@ export const walk: { [K in CommandKind]: Case[] } = {
   'hidden.change': [
     allowed('hidden.change', 'hiding', ({ room }) => ({ kind: 'hidden.change', room, upTo: 1 })),
   ],
+  'block.change': [
+    // Whom one may block depends on no single room: the store's contract has those cases (SPEC B3).
+    always('a block', ({ recluse }) => ({ kind: 'block.change', person: recluse, name: 'R' })),
+    always('no block', ({ recluse }) => ({ kind: 'block.change', person: recluse, name: null })),
+  ],
   'saved.change': [
     allowed('saved.change', 'keeping for later', ({ room, others }) => ({
       kind: 'saved.change',

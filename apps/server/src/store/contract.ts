@@ -10,6 +10,7 @@ import { pinsContract } from './contract/pins.ts'
 import { profilesContract } from './contract/profiles.ts'
 import { readsContract } from './contract/reads.ts'
 import { roomsContract } from './contract/rooms.ts'
+import { blocksContract } from './contract/blocks.ts'
 import { valuesContract } from './contract/values.ts'
 import type { OpenStore } from './contract/world.ts'
 
@@ -28,5 +29,6 @@ export function storeContract(name: string, open: OpenStore): void {
     foldingContract(open)
     dueContract(open)
     valuesContract(open)
+    blocksContract(open)
   })
 }

@@ -1,6 +1,7 @@
 import type { EntryId, RoomId } from '@parley/protocol'
 import { byRoom, shownRoom } from '../overlay/rooms.ts'
 import { talkOverlay } from '../overlay/talk.ts'
+import { foldedIn } from './blocks.ts'
 import type { Computed, QueryContext } from './context.ts'
 import { countPast } from './rooms.ts'
 import type { PinRow, ResultOf } from './views.ts'
@@ -18,16 +19,22 @@ export function pins(
       countPast(tx, context, id, from),
     )
     const missing: EntryId[] = []
+    const folded = foldedIn(context, id)
     const rows = (shown?.room.state?.pins ?? []).map((pin): PinRow => {
       const item = tx.item(id, pin.message)
       if (item?.kind === 'message')
-        return { id: pin.message, pin, message: overlay.over(item).item }
+        return {
+          id: pin.message,
+          pin,
+          message: overlay.over(item).item,
+          folded: folded.has(item.by),
+        }
       missing.push(pin.message)
-      return { id: pin.message, pin, message: null }
+      return { id: pin.message, pin, message: null, folded: false }
     })
     return {
       result: { rows: rows.toReversed() },
-      keys: [`items:${id}`, `room:${id}`, 'outbox'],
+      keys: [`items:${id}`, `room:${id}`, 'outbox', 'values:block'],
       needs: missing.length > 0 ? [{ kind: 'items', room: id, ids: missing }] : [],
     }
   })

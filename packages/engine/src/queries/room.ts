@@ -16,7 +16,7 @@ export function room(
   )
   return {
     result: { room: shown && viewOf(context, shown) },
-    keys: [`room:${id}`, 'outbox', 'people', 'values:favourite', 'values:archived'],
+    keys: [`room:${id}`, 'outbox', 'people', 'values:favourite', 'values:archived', 'values:block'],
   }
 }
 
@@ -39,6 +39,7 @@ function viewOf(
     topic: state.topic,
     contract: state.contract,
     other: other && context.person(other),
+    blocked: other !== null && context.values('block').has(other),
     role: standing.role,
     abilities: names.filter((ability) => can(standing.role, state, ability)),
     members: present.map(({ person, role }) => ({

@@ -10,7 +10,13 @@ import type { ResultOf, RoomRow } from './views.ts'
 const made = new WeakMap<CachedRoom, { row: RoomRow | null; own: Own; people: number }>()
 
 /** What is the person's own about a room. */
-type Own = { draft: boolean; favourite: boolean; archived: boolean; hidden: boolean }
+type Own = {
+  draft: boolean
+  favourite: boolean
+  archived: boolean
+  hidden: boolean
+  folded: boolean
+}
 
 const nothingQueued: readonly OutboxRow[] = []
 
@@ -22,7 +28,9 @@ export function rooms(context: QueryContext): Computed<ResultOf<'rooms'>> {
   const favourites = context.values('favourite')
   const archived = context.values('archived')
   const hidden = context.values('hidden')
+  const blocked = context.values('block')
   const ownOf = ({ id, preview }: CachedRoom): Own => ({
+    folded: preview !== null && blocked.has(preview.by) && !directPair(id),
     draft: drafts.has(id),
     favourite: favourites.has(id),
     archived: archived.has(id),
@@ -61,6 +69,7 @@ const keys: readonly QueryKey[] = [
   'values:favourite',
   'values:archived',
   'values:hidden',
+  'values:block',
 ]
 
 /** Hidden until something is said past the place where it was; what is queued is said, too (SPEC P6). */
@@ -74,7 +83,8 @@ function isSameOwn(one: Own, other: Own): boolean {
     one.draft === other.draft &&
     one.favourite === other.favourite &&
     one.archived === other.archived &&
-    one.hidden === other.hidden
+    one.hidden === other.hidden &&
+    one.folded === other.folded
   )
 }
 

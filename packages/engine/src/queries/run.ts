@@ -1,3 +1,4 @@
+import { blocked, blocking } from './blocks.ts'
 import type { Computed, QueryContext } from './context.ts'
 import { find } from './find.ts'
 import { pins } from './pins.ts'
@@ -28,6 +29,10 @@ export function runQuery(context: QueryContext, query: Query): Computed<object> 
       return unreadReasons(context, query.args)
     case 'people':
       return people(context)
+    case 'blocked':
+      return blocked(context)
+    case 'blocking':
+      return blocking(context, query.args)
     case 'find':
       return find(context, query.args)
     case 'saved':

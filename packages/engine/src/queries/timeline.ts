@@ -5,6 +5,7 @@ import { byRoom, shownRoom } from '../overlay/rooms.ts'
 import { talkOverlay, type Shown, type TalkOverlay } from '../overlay/talk.ts'
 import { rangeAt } from '../ranges/ranges.ts'
 import type { CacheTx, Range } from '../store/port.ts'
+import { foldedIn, type Folded } from './blocks.ts'
 import type { Computed, Need, QueryContext } from './context.ts'
 import { countPast } from './rooms.ts'
 import type { MessageRow, Queries, ResultOf, TimelineRow, TimelineView } from './views.ts'
@@ -30,17 +31,16 @@ export function timeline(
       countPast(tx, context, id, from),
     )
     const pinned = new Set(shown?.room.state?.pins.map(({ message }) => message))
-    const saved = context.values('saved')
-    const kept = (message: EntryId) => ({ pinned: pinned.has(message), saved: saved.has(message) })
-    const base = window.items.map((item) => baseRow(context, overlay, item, kept(item.id)))
+    const marks = { pinned, saved: context.values('saved'), folded: foldedIn(context, id) }
+    const base = window.items.map((item) => baseRow(context, overlay, item, marks))
     const posts =
       window.newer === 'none'
         ? overlay
             .posts((post) => tx.item(id, post) !== null)
-            .map((post) => messageRow(context, post, null, { pinned: false, saved: false }))
+            .map((post) => messageRow(context, post, null, noMarks))
         : []
     const rows = [...base, ...posts]
-    const missing = quote(tx, { rows, room: id, overlay })
+    const missing = quote(tx, { rows, room: id, overlay, folded: marks.folded })
     const needs: Need[] = [...window.needs]
     if (missing.length > 0) needs.push({ kind: 'items', room: id, ids: missing })
     return {
@@ -53,7 +53,7 @@ export function timeline(
         mark: shown?.mark ?? unmarked,
         seen: context.live.seen(id),
       },
-      keys: [`items:${id}`, `room:${id}`, `seen:${id}`, 'values:saved', 'outbox'],
+      keys: [`items:${id}`, `room:${id}`, `seen:${id}`, 'outbox', 'values:block', 'values:saved'],
       needs,
     }
   })
@@ -91,19 +91,29 @@ function newerThan(
   return range === top ? 'none' : 'hole'
 }
 
-/** For everyone in the room, and for the person themselves. */
-type Kept = Pick<MessageRow, 'pinned' | 'saved'>
+/** What is held up for everyone, kept by the person, and by whom they want to read nothing. */
+type Marks = {
+  pinned: ReadonlySet<EntryId>
+  saved: { has(message: EntryId): boolean }
+  folded: Folded
+}
+const noMarks: Marks = { pinned: new Set(), saved: new Set(), folded: new Set() }
 
-function baseRow(context: QueryContext, overlay: TalkOverlay, item: Item, kept: Kept): TimelineRow {
+function baseRow(
+  context: QueryContext,
+  overlay: TalkOverlay,
+  item: Item,
+  marks: Marks,
+): TimelineRow {
   if (item.kind === 'notice') return { id: item.id, kind: 'notice', seq: item.seq, item }
-  return messageRow(context, overlay.over(item), item.seq, kept)
+  return messageRow(context, overlay.over(item), item.seq, marks)
 }
 
 function messageRow(
   context: QueryContext,
   shown: Shown,
   seq: number | null,
-  { pinned, saved }: Kept,
+  { pinned, saved, folded }: Marks,
 ): MessageRow {
   const { item, delivery } = shown
   const me = context.author.me.id
@@ -115,8 +125,9 @@ function messageRow(
     mine: item.by === me,
     mentionsMe: item.by !== me && (item.mentions.everyone || item.mentions.people.includes(me)),
     quote: null,
-    pinned,
-    saved,
+    folded: folded.has(item.by),
+    pinned: pinned.has(item.id),
+    saved: saved.has(item.id),
     delivery,
   }
 }
@@ -124,7 +135,12 @@ function messageRow(
 /** Fills in the quotes of `rows`; gives the ids of those that are not cached. */
 function quote(
   tx: CacheTx,
-  { rows, room, overlay }: { rows: readonly TimelineRow[]; room: RoomId; overlay: TalkOverlay },
+  {
+    rows,
+    room,
+    overlay,
+    folded,
+  }: { rows: readonly TimelineRow[]; room: RoomId; overlay: TalkOverlay } & Pick<Marks, 'folded'>,
 ): EntryId[] {
   const shownById = new Map(
     rows.flatMap((row) => (row.kind === 'message' ? [[row.id, row.item] as const] : [])),
@@ -141,6 +157,7 @@ function quote(
         by: item.by,
         text: spokenText(item).slice(0, quoteChars),
         deleted: item.deletedAt !== null,
+        folded: folded.has(item.by),
       }
       continue
     }

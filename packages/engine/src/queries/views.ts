@@ -50,6 +50,8 @@ export type RoomRow = {
   markedUnread: boolean
   lastAt: Instant
   preview: { by: PersonId; byName: string; mine: boolean; text: string; deleted: boolean } | null
+  /** The preview is by someone the person blocked, in a room they share (SPEC B2). */
+  folded: boolean
   /** There is unsent text here. */
   draft: boolean
   /** Something here was refused and waits for the person. */
@@ -68,6 +70,8 @@ export type RoomView = {
   topic: string
   contract: Contract | null
   other: Person | null
+  /** The person blocked the other one of a direct room. */
+  blocked: boolean
   role: Role
   /** What this person may do here, from the one table. */
   abilities: Ability[]
@@ -92,7 +96,12 @@ export type MessageRow = {
   item: MessageItem
   mine: boolean
   mentionsMe: boolean
-  quote: null | 'missing' | { id: EntryId; by: PersonId; text: string; deleted: boolean }
+  quote:
+    | null
+    | 'missing'
+    | { id: EntryId; by: PersonId; text: string; deleted: boolean; folded: boolean }
+  /** By someone the person blocked, in a room they share (SPEC B2). */
+  folded: boolean
   /** Held up for everyone in the room. */
   pinned: boolean
   /** Kept by the person for later. */
@@ -161,7 +170,7 @@ export type FailedRow = {
   queuedAt: Instant
 }
 /** `message` null: not on this device; it is fetched while there is a connection. */
-export type PinRow = { id: EntryId; pin: Pin; message: MessageItem | null }
+export type PinRow = { id: EntryId; pin: Pin; message: MessageItem | null; folded: boolean }
 
 /**
  * How a room's unread number comes about (SPEC U1): `unread` is the sum of `authors` and `away`. All of it from the very
@@ -184,6 +193,7 @@ export type UnreadReasons = {
 /** What was being written in a room when it was lost. */
 export type LostDraft = { room: RoomId; text: string; updatedAt: Instant }
 export type PersonRow = { id: PersonId; person: Person }
+export type BlockedRow = { id: PersonId; person: Person }
 /** A place to go to: a room the person is in, or someone they have no direct room with yet. `id` is the room's or the person's. */
 export type FoundRow = { id: RoomId | PersonId } & (
   | { kind: 'room'; room: RoomRow }
@@ -219,6 +229,12 @@ export type Queries = {
   pins: { args: { room: RoomId }; result: { rows: PinRow[] } }
   'unread-reasons': { args: { room: RoomId }; result: { reasons: UnreadReasons | null } }
   people: { args: Record<never, never>; result: { rows: PersonRow[] } }
+  blocked: { args: Record<never, never>; result: { rows: BlockedRow[] } }
+  /** `contracts`: the active ones both are in, which stand in the way of a block (SPEC B3). */
+  blocking: {
+    args: { person: PersonId }
+    result: { blocked: boolean; contracts: { room: RoomId; title: string }[] }
+  }
   /** What fits `text`, best first, at most `limit`; for no text the rooms with something unread, then the latest talk. */
   find: { args: { text: string; limit: number }; result: { rows: FoundRow[] } }
   /** What is kept for later, latest first. */

@@ -54,6 +54,12 @@ const acts: Record<PersonalKind, (at: AtHand) => ValueCommand | null> = {
     a % 2 === 0
       ? { kind: 'setting.change', name: 'collapsedGroups', value: b % 4 ? [`group ${b}`] : null }
       : { kind: 'setting.change', name: 'roomListView', value: b % 2 ? 'category' : 'recent' },
+  // Seldom for long: who is blocked is not written to.
+  block: ({ person, b }) => ({
+    kind: 'block.change',
+    person,
+    name: b % 3 === 0 ? 'Someone' : null,
+  }),
 }
 const kinds = Object.keys(acts) as PersonalKind[]
 

@@ -3,6 +3,7 @@ import type { Ability } from '../abilities.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Seq } from '../ids.ts'
 import { archived } from './archived.ts'
+import { block } from './block.ts'
 import { favourite } from './favourite.ts'
 import { hidden } from './hidden.ts'
 import type { FoldContext, Outcome, subjects, SubjectType } from './kind.ts'
@@ -12,7 +13,15 @@ import { isSameJson } from './same-json.ts'
 import { setting } from './setting.ts'
 
 /** Every kind of value that the personal log carries beside memberships, read marks and the person themselves. */
-export const personalKinds = [favourite, archived, hidden, setting, saved, scheduled] as const
+export const personalKinds = [
+  favourite,
+  archived,
+  hidden,
+  setting,
+  saved,
+  scheduled,
+  block,
+] as const
 
 type Kinds = typeof personalKinds
 type Named<K extends PersonalKind> = Extract<Kinds[number], { kind: K }>

@@ -213,6 +213,15 @@ const bodies: Record<CommandKind, Family> = {
     good: { schedule: other },
     bad: { 'no id': { schedule: null }, 'one field more': { room: id } },
   },
+  'block.change': {
+    good: { person: other, name: 'Bob' },
+    bad: {
+      nobody: { person: undefined },
+      'no name': { name: '' },
+      'a long name': { name: long(81) },
+      'neither on nor off': { name: undefined },
+    },
+  },
   'setting.change': {
     good: { name: 'collapsedGroups', value: ['people'] },
     bad: {

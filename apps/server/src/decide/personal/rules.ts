@@ -3,6 +3,7 @@ import { scheduleRule } from './schedule.ts'
 import { savedRule } from './saved.ts'
 import type { Write } from '../decision.ts'
 import type { Context, Facts, Need } from '../facts.ts'
+import { blockRule } from './block.ts'
 
 /** What the server alone knows of a kind of value, beyond its fold: why it may not be set, and what follows from it. */
 export type PersonalRule = {
@@ -25,4 +26,5 @@ export const personalRules: Record<PersonalKind, PersonalRule | null> = {
   setting: null,
   saved: savedRule,
   schedule: scheduleRule,
+  block: blockRule,
 }
