@@ -1,4 +1,4 @@
-import type { EntryId, Item, Person, PersonId, RoomId, Seq } from '@parley/protocol'
+import type { EntryId, Item, Member, Person, PersonId, RoomId, Seq } from '@parley/protocol'
 import { dropFrom, inMemory, setIn, type Guard, type Journal } from './journal.ts'
 import type { Cache, CachedRoom, CachedValue, CacheMeta, CacheTx, Hole, Range } from './port.ts'
 
@@ -146,10 +146,22 @@ function ascending<T extends Range>(ranges: readonly T[]): T[] {
 }
 
 function peopleOf(rooms: ReadonlyMap<RoomId, CachedRoom>): Map<PersonId, Person> {
-  const people = new Map<PersonId, Person>()
+  const people = new Map<PersonId, Member>()
   for (const room of rooms.values())
-    for (const member of room.state?.members ?? []) people.set(member.person.id, member.person)
-  return people
+    for (const member of room.state?.members ?? []) {
+      const known = people.get(member.person.id)
+      if (!known || isBetter(member, known)) people.set(member.person.id, member)
+    }
+  return new Map([...people].map(([id, { person }]) => [id, person]))
+}
+
+/** A member's profile is today's; of those of people who left, the same one is taken whatever order the rooms came in. */
+function isBetter(one: Member, other: Member): boolean {
+  const isPresent = one.left === null
+  if (isPresent !== (other.left === null)) return isPresent
+  if (isPresent) return true
+  const [a, b] = [one.person, other.person]
+  return a.handle === b.handle ? a.name > b.name : a.handle > b.handle
 }
 
 /** Index of the first item past `edge`. */

@@ -52,11 +52,14 @@ export function createMembers(session: Session): Members {
     `select m.role, m.epoch, m.left_at, ${profile} from members m
       join people p on p.key = m.person where m.room = ? order by m.position`,
   )
-  // Whoever is in a room now is known by today's profile; a profile that came later beats one that came before.
+  // Whoever is in a room now is known by today's profile. Who left all of them may be known by several, of which nothing says
+  // which is the later: the same one is taken whatever order the rooms came in.
   const current = `exists (select 1 from members m where m.person = p.key and m.left_at is null)`
-  const everyone = session.rows(`select ${profile} from people p order by ${current}, p.key`)
+  const rank = `${current}, iif(${current}, p.key, 0), p.handle, p.name, p.key`
+  const everyone = session.rows(`select ${profile} from people p order by ${rank}`)
   const byId = session.rows(
-    `select ${profile} from people p where p.id = ? order by ${current} desc, p.key desc limit 1`,
+    `select * from (select ${profile}, row_number() over (order by ${rank}) as place from people p
+      where p.id = ?) order by place desc limit 1`,
   )
   const find = session.rows(
     `select key from people where id = ? and handle = ? and name = ? and kind = ? and time_zone is ?

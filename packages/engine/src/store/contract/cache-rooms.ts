@@ -107,6 +107,33 @@ export function cacheRoomsContract(name: string, make: () => Place | Promise<Pla
       expect(tx((cache) => cache.person(bob.id))).toEqual(renamed)
     })
 
+    test('who is in a room now is known by that room’s profile, in whatever order the rooms came', () => {
+      const renamed = { ...bob, name: 'Bob the Second' }
+      const known = (n: number, person: typeof bob, left: number | null) => ({
+        ...room(n),
+        state: {
+          ...room(n).state!,
+          members: [{ person, role: 'member' as const, epoch: 1, left }],
+        },
+      })
+      const inOrder = (...rooms: ReturnType<typeof known>[]) => {
+        tx((cache) => {
+          cache.dropRoom(one)
+          cache.dropRoom(two)
+          for (const each of rooms) cache.putRoom(each)
+        })
+        return tx((cache) => [
+          cache.person(bob.id)?.name,
+          ...cache.people().map(({ name }) => name),
+        ])
+      }
+      const [left, stayed] = [known(1, bob, 5), known(2, renamed, null)]
+      expect(inOrder(left, stayed)).toEqual([renamed.name, renamed.name])
+      expect(inOrder(stayed, left)).toEqual([renamed.name, renamed.name])
+      const bothLeft = [left, known(2, renamed, 7)] as const
+      expect(inOrder(...bothLeft)).toEqual(inOrder(bothLeft[1], bothLeft[0]))
+    })
+
     test('dropping a room forgets all of it and nothing else', () => {
       tx((cache) => {
         for (const [id, n] of [
