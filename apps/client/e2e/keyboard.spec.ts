@@ -67,7 +67,7 @@ test('[P5] signing in, reading, answering, making a room: all by keyboard alone'
   await page.keyboard.press('Alt+ArrowUp')
   await expect.poll(async () => (await opened())?.slice(0, 12)).toBe(before?.slice(0, 12))
   await page.keyboard.press('Alt+Shift+ArrowDown')
-  await expect(page).toHaveURL(/\/room\//)
+  await expect(page).toHaveURL(/\/r\//)
 
   await page.keyboard.press('Control+/')
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()

@@ -196,7 +196,7 @@ test('[R4] who has no account signs up by an invitation, for its address, and la
   expect(made.asked.slice(2)).toEqual([
     `sign-up ${alice.email} t`,
     '/accept {"token":"t"}',
-    `go /room/${room}`,
+    `go /r/${room}`,
   ])
 })
 
@@ -205,7 +205,7 @@ test('[R4] who has an account signs in, or joins when signed in', async () => {
   await signIn.start()
   expect(signIn.kind()).toBe('sign-in')
   await signIn.signIn({ email: alice.email, password: 'p' })
-  expect(signIn.asked.at(-1)).toBe(`go /room/${room}`)
+  expect(signIn.asked.at(-1)).toBe(`go /r/${room}`)
   const here = entrance({ token: 't', last: alice, lookUp: invited('invited', true) })
   await here.start()
   expect(here.entry.getState()).toMatchObject({ kind: 'invitation', link: { inviter: 'Bob' } })

@@ -11,6 +11,7 @@ import type { ComponentType } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Feeds } from '../data/feeds.ts'
 import { createInvitationCalls, type Invited } from '../data/invitation-calls.ts'
+import { roomPath } from '../shell/addresses.ts'
 import type { RoomsProps } from './rooms.tsx'
 
 /** Where the app stands before and around the rooms. */
@@ -193,7 +194,7 @@ export function createEntrance({
     if (!taken.ok)
       return show({ kind: 'invitation', account, link: null, refused: taken.error, busy: false })
     const { room } = taken.value
-    place.go(room === null ? '/' : `/room/${room}`)
+    place.go(room === null ? '/' : roomPath(room))
     await open(account)
   }
 

@@ -26,14 +26,18 @@ export function SeenBy({ people, tabStop }: SeenByProps) {
           <button
             type="button"
             tabIndex={tabStop ? 0 : -1}
-            aria-label={`Seen by ${list.format(names)}`}
             title={`Seen by ${list.format(names)}`}
             className="flex items-center gap-0.5 rounded-md px-1 py-0.5 text-label text-faint hover:bg-hover [&_span]:rounded-[0.3125rem] [&>span>span]:size-4! [&>span>span]:text-[0.4375rem]! pointer-coarse:py-2"
           >
+            <span className="sr-only">Seen by {list.format(names)}</span>
             {people.slice(0, faces).map((person) => (
               <Avatar key={person.id} {...person} size="small" />
             ))}
-            {more > 0 ? <small className="ps-0.5">+{more}</small> : null}
+            {more > 0 ? (
+              <small aria-hidden className="ps-0.5">
+                +{more}
+              </small>
+            ) : null}
           </button>
         }
       >

@@ -116,7 +116,7 @@ function cachedBy(peer: Peer, room: RoomId): Cached {
   }))
 }
 
-/** The person's own values of every kind (SPEC P1). */
+/** The person's own values of every kind (SPEC O1). */
 function valuesOf(peer: Peer) {
   return peer.store().cache.tx((tx) => personalKinds.map(({ kind }) => tx.values(kind)))
 }

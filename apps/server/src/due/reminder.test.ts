@@ -13,7 +13,7 @@ async function scene() {
   return { ...scene, save, value: () => scene.valueOf(alice, 'saved', message) }
 }
 
-test('[P8] a reminder is due at its time, once, and stays so until the person says something of it', async () => {
+test('[O8] a reminder is due at its time, once, and stays so until the person says something of it', async () => {
   const { save, pass, value, left, room, store, alice } = await scene()
   await save(5_000)
   await pass(3_900, 100)
@@ -28,7 +28,7 @@ test('[P8] a reminder is due at its time, once, and stays so until the person sa
   expect(value()).toMatchObject({ remindAt: null, due: false })
 })
 
-test('[P8] moved or taken away before its time, it is not due; a restart goes on with it', async () => {
+test('[O8] moved or taken away before its time, it is not due; a restart goes on with it', async () => {
   const { save, pass, value, stop, restart, left } = await scene()
   await save(5_000)
   await save(9_000)
@@ -45,14 +45,14 @@ test('[P8] moved or taken away before its time, it is not due; a restart goes on
   expect([value(), left()]).toEqual([null, []])
 })
 
-test('[P8] a reminder whose time has passed already, as one set offline, is due at once', async () => {
+test('[O8] a reminder whose time has passed already, as one set offline, is due at once', async () => {
   const { save, pass, value } = await scene()
   await save(10)
   await pass(10)
   expect(value()).toMatchObject({ due: true })
 })
 
-test('[P8] deleting the message or losing the room takes nothing away', async () => {
+test('[O8] deleting the message or losing the room takes nothing away', async () => {
   const { say, pass, valueOf, alice, bob, room, left } = await scene()
   await say(bob, { kind: 'saved.change', room, message, on: true, remindAt: 5_000 })
   await say(alice, { kind: 'message.delete', room, target: message })
@@ -68,7 +68,7 @@ test('[P8] deleting the message or losing the room takes nothing away', async ()
   expect(await say(bob, { ...change, on: false, remindAt: null })).toMatchObject({ kind: 'done' })
 })
 
-test('[P4] a message of another room, or none, is not saved', async () => {
+test('[O4] a message of another room, or none, is not saved', async () => {
   const { say, alice, bob, room, save } = await scene()
   await save(null)
   const unknown = { kind: 'refused', code: 'message-unknown' }

@@ -22,7 +22,7 @@ async function scene() {
   }
 }
 
-test('[P9] it is posted at its time, under its own id, once, and no longer scheduled', async () => {
+test('[O9] it is posted at its time, under its own id, once, and no longer scheduled', async () => {
   const { set, pass, said, value, left, faults } = await scene()
   await set(5_000)
   await pass(3_900, 100)
@@ -32,7 +32,7 @@ test('[P9] it is posted at its time, under its own id, once, and no longer sched
   expect([value(), left(), faults]).toEqual([null, [], []])
 })
 
-test('[P9] changed, moved and taken back it is what was said last; a restart goes on with it', async () => {
+test('[O9] changed, moved and taken back it is what was said last; a restart goes on with it', async () => {
   const { set, cancel, pass, said, stop, restart } = await scene()
   await set(5_000)
   await set(9_000, 'much later')
@@ -52,7 +52,7 @@ test('[P9] changed, moved and taken back it is what was said last; a restart goe
   await cancel()
 })
 
-test('[P9] sent now is sent at once; changed after it was sent it is refused, and not sent twice', async () => {
+test('[O9] sent now is sent at once; changed after it was sent it is refused, and not sent twice', async () => {
   const { set, clock, pass, said } = await scene()
   await set(500_000)
   await set(clock.now())
@@ -63,7 +63,7 @@ test('[P9] sent now is sent at once; changed after it was sent it is refused, an
   expect(said()).toHaveLength(1)
 })
 
-test('[P9] membership is asked anew when it is due: what is refused stays with its person, and may be set anew', async () => {
+test('[O9] membership is asked anew when it is due: what is refused stays with its person, and may be set anew', async () => {
   const { set, say, cancel, alice, bob, room, pass, said, value, left } = await scene()
   await set(5_000)
   await say(alice, { kind: 'member.remove', room, person: bob })
@@ -79,7 +79,7 @@ test('[P9] membership is asked anew when it is due: what is refused stays with i
   expect(await cancel()).toEqual({ kind: 'done', seq: 0 })
 })
 
-test('[P9] under an id that something else has it is not posted, whatever it is, and nothing breaks', async () => {
+test('[O9] under an id that something else has it is not posted, whatever it is, and nothing breaks', async () => {
   const { set, say, alice, room, pass, said, value, faults } = await scene()
   await set(5_000)
   await say(alice, { kind: 'room.change', room, title: 'New', topic: null }, schedule)
@@ -89,7 +89,7 @@ test('[P9] under an id that something else has it is not posted, whatever it is,
   expect(faults).toEqual([])
 })
 
-test('[P9] an empty or too long text, and another’s room, are not scheduled', async () => {
+test('[O9] an empty or too long text, and another’s room, are not scheduled', async () => {
   const { set, say, bob, room, value } = await scene()
   expect(await set(5_000, ' ')).toEqual({ kind: 'refused', code: 'text-empty' })
   expect(await set(5_000, 'x'.repeat(20_001))).toEqual({ kind: 'refused', code: 'text-too-long' })

@@ -63,7 +63,7 @@ function applyMembership(
   changes.behind.add(id)
 }
 
-/** Values stay whatever becomes of the room they are about: they are the person's own, and come back with it (SPEC P3). */
+/** Values stay whatever becomes of the room they are about: they are the person's own, and come back with it (SPEC O3). */
 function applyValue(tx: CacheTx, changes: Changes, item: PersonalValueItem): void {
   changes.values.push(item)
   if (item.value === null) tx.dropValue(item.kind, item.subject)

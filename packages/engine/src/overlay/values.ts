@@ -18,7 +18,7 @@ type Standing = {
   head(room: RoomId): Seq
 }
 
-/** A kind's values once what is queued is through (SPEC P2); the same map when nothing of the kind is queued. */
+/** A kind's values once what is queued is through (SPEC O2); the same map when nothing of the kind is queued. */
 export function valuesAfter<K extends PersonalKind>(
   kind: K,
   held: Values<K>,

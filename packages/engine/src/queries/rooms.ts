@@ -72,7 +72,7 @@ const keys: readonly QueryKey[] = [
   'values:block',
 ]
 
-/** Hidden until something is said past the place where it was; what is queued is said, too (SPEC P6). */
+/** Hidden until something is said past the place where it was; what is queued is said, too (SPEC O6). */
 function isHidden(value: ValueOf<'hidden'> | null, latest: Preview | null): boolean {
   if (!value) return false
   return latest === null || (latest.seq !== null && latest.seq <= value.upTo)

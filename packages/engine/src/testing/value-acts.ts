@@ -22,7 +22,7 @@ export type AtHand = {
   b: number
 }
 
-/** A command of each kind of value: a kind without a row does not compile, so the property tests cover it (SPEC P2). */
+/** A command of each kind of value: a kind without a row does not compile, so the property tests cover it (SPEC O2). */
 const acts: Record<PersonalKind, (at: AtHand) => ValueCommand | null> = {
   favourite: ({ room, b }) => ({ kind: 'favourite.change', room, on: b % 2 === 0 }),
   archived: ({ room, b }) => ({ kind: 'archived.change', room, on: b % 2 === 0 }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { roomIdSchema } from '../ids.ts'
 import { flag, flagSchema, personalKind } from './kind.ts'
 
-/** A room the person put away. It stays there, whatever is said in it, until they take it out again (SPEC P5). */
+/** A room the person put away. It stays there, whatever is said in it, until they take it out again (SPEC O5). */
 export const archived = personalKind({
   kind: 'archived',
   subject: 'room',

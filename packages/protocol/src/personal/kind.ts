@@ -57,7 +57,7 @@ type Definition<
   /** Not counted among what waits to be sent, and forgotten when refused: there is nothing to decide about it. */
   quiet: boolean
   subjectOf(command: z.output<C[number]>): z.output<(typeof subjects)[S]>
-  /** Pure: the server decides with it, and the client shows with it what is queued (SPEC P2). */
+  /** Pure: the server decides with it, and the client shows with it what is queued (SPEC O2). */
   fold(
     current: z.output<V> | null,
     command: z.output<C[number]>,

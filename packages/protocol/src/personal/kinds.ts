@@ -73,7 +73,7 @@ export type FoldedValue =
   | { kind: 'unchanged' }
   | { kind: 'refuse'; code: ErrorCode }
 
-/** What a command makes of the value it is about (SPEC P2). `current` is what stands there, null for nothing. */
+/** What a command makes of the value it is about (SPEC O2). `current` is what stands there, null for nothing. */
 export function foldValue(
   current: unknown,
   command: ValueCommand,

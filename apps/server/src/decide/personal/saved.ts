@@ -13,7 +13,7 @@ export type ReminderDue = { kind: 'reminder.due' } & Reminder
 export const reminderKind = 'reminder'
 const workId = ({ person, message }: Reminder) => `${reminderKind}/${person}/${message}`
 
-/** A reminder is due work beside its value: both are set, moved and taken back in one transaction (SPEC P8). */
+/** A reminder is due work beside its value: both are set, moved and taken back in one transaction (SPEC O8). */
 export const savedRule: PersonalRule = {
   also({ command, after }, _facts, { by }) {
     if (command.kind !== 'saved.change') return []

@@ -29,7 +29,7 @@ export const scheduleKind = 'schedule'
 const workId = (person: PersonId, schedule: MessageId) => `${scheduleKind}/${person}/${schedule}`
 const keyOf = (schedule: MessageId) => personalKey({ kind: 'schedule', subject: schedule })
 
-/** A scheduled message is due work beside its value: both are set, moved and taken back in one transaction (SPEC P9). */
+/** A scheduled message is due work beside its value: both are set, moved and taken back in one transaction (SPEC O9). */
 export const scheduleRule: PersonalRule = {
   needs: (command) =>
     command.kind === 'schedule.change' ? [{ kind: 'message', message: command.schedule }] : [],

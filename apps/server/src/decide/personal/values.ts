@@ -14,7 +14,7 @@ import { presentMember, type Context, type Facts, type Need, type RoomFact } fro
 import type { CommandHandler } from '../handler.ts'
 import { personalRules } from './rules.ts'
 
-/** Decides every command about a value of the personal log, by the kind's own fold (SPEC P2). */
+/** Decides every command about a value of the personal log, by the kind's own fold (SPEC O2). */
 export const personalValue: CommandHandler<ValueCommand> = {
   needs(body, context) {
     const { kind, subject, key } = aboutOf(body)

@@ -16,7 +16,7 @@ export function valuesContract(open: OpenStore): void {
   }
 
   describe('values of a person', () => {
-    test('[P1] setting what stands there already changes nothing; taking away leaves null', async () => {
+    test('[O1] setting what stands there already changes nothing; taking away leaves null', async () => {
       const { world, read, alice, room } = await start()
       const star = (on: boolean) => world.done(alice, { kind: 'favourite.change', room, on })
       const seq = await star(true)
@@ -29,7 +29,7 @@ export function valuesContract(open: OpenStore): void {
       ])
     })
 
-    test('[P2] within one batch a value follows from the one before', async () => {
+    test('[O2] within one batch a value follows from the one before', async () => {
       const { world, read, alice, room } = await start()
       const star = (on: boolean) => world.submission(alice, { kind: 'favourite.change', room, on })
       const { settled, personal } = await world.store.commit([star(true), star(true), star(false)])
@@ -38,7 +38,7 @@ export function valuesContract(open: OpenStore): void {
       expect(personal.map(({ item }) => item.value)).toEqual([true, null])
     })
 
-    test('[P4] a value about a room takes being in it; taking it away does not', async () => {
+    test('[O4] a value about a room takes being in it; taking it away does not', async () => {
       const { world, alice, bob, carol, room } = await start()
       await world.refused(carol, { kind: 'archived.change', room, on: true }, 'room-unknown')
       expect(await world.done(carol, { kind: 'archived.change', room, on: false })).toBe(0)
@@ -48,7 +48,7 @@ export function valuesContract(open: OpenStore): void {
       await world.refused(bob, { kind: 'archived.change', room, on: true }, 'room-unknown')
     })
 
-    test('[P6] only a direct room is hidden, and never past its head', async () => {
+    test('[O6] only a direct room is hidden, and never past its head', async () => {
       const { world, read, alice, room, direct } = await start()
       await world.refused(alice, { kind: 'hidden.change', room, upTo: 1 }, 'forbidden')
       await world.done(alice, { kind: 'hidden.change', room: direct, upTo: 99 })

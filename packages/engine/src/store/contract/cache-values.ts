@@ -23,7 +23,7 @@ export function cacheValuesContract(name: string, make: () => Place | Promise<Pl
   describe(`${name}: cache, values`, () => {
     const { tx, store, reopen } = openedCache(make)
 
-    test('[P1] one a kind and subject, whole, also after opening again', async () => {
+    test('[O1] one a kind and subject, whole, also after opening again', async () => {
       tx((cache) => {
         for (const value of [star(two), fold, star(one, 1), star(one, 4)]) cache.putValue(value)
       })
@@ -35,7 +35,7 @@ export function cacheValuesContract(name: string, make: () => Place | Promise<Pl
       expect(tx((cache) => cache.values('favourite'))).toEqual([star(two)])
     })
 
-    test('[P3] they outlive the room they are about, and go with a reset', () => {
+    test('[O3] they outlive the room they are about, and go with a reset', () => {
       tx((cache) => {
         cache.putRoom(room(1))
         cache.putValue(star(one))
