@@ -60,6 +60,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('tab', { name: 'Categories' }).click()
     expect(await barriers(page), 'categories').toEqual([])
     await page.getByRole('tab', { name: 'Recent' }).click()
+    // The view follows the person to their next seat: it is through when what was written after it is.
+    await write(page, `Seen in ${colorScheme}`)
+    await expect(message(page, `Seen in ${colorScheme}`)).not.toContainText(/queued|sending/i)
 
     await server.kill()
     await expect(page.getByText('You are offline.')).toBeVisible()

@@ -26,6 +26,8 @@ const scenes: Record<string, () => ReactNode> = {
   room: () => <RoomScene items={talk()} panel />,
   alone: () => <RoomScene items={talk()} />,
   list: () => <RoomScene items={talk()} roomOpen={false} />,
+  archived: () => <RoomScene items={talk()} tab="archived" roomOpen={false} />,
+  narrow: () => <RoomScene items={talk()} narrow />,
   categories: () => (
     <RoomScene
       items={talk()}

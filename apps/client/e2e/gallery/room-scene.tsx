@@ -4,6 +4,7 @@ import type { ComposeMode } from '../../src/composer/compose-banner.tsx'
 import { PeoplePanel, type MemberView } from '../../src/people/people-panel.tsx'
 import { MeBar } from '../../src/rooms/me-bar.tsx'
 import { NewRoomDialog } from '../../src/rooms/new-room-dialog.tsx'
+import { RowMenu } from '../../src/rooms/row-menu.tsx'
 import { RoomList } from '../../src/rooms/room-list.tsx'
 import type { RoomRowView, RoomTab } from '../../src/rooms/room-view.ts'
 import { Columns } from '../../src/shell/columns.tsx'
@@ -17,7 +18,7 @@ import { RoomStart } from '../../src/timeline/room-start.tsx'
 import { Timeline } from '../../src/timeline/timeline.tsx'
 import { Avatar } from '../../src/ui/avatar.tsx'
 import { MenuItem } from '../../src/ui/menu.tsx'
-import { groups, manyRooms } from './rooms.ts'
+import { archivedRooms, groups, manyRooms } from './rooms.ts'
 import { on, renderBody } from './talk.tsx'
 
 const ignore = () => {}
@@ -69,11 +70,13 @@ export interface RoomSceneProps {
   readonly mode?: ComposeMode
   readonly empty?: boolean
   readonly loading?: boolean
+  readonly narrow?: boolean
 }
 
 export function RoomScene(props: RoomSceneProps) {
   const [tab, setTab] = useState<RoomTab>(props.tab ?? 'recent')
   const [filter, setFilter] = useState('')
+  const [narrow, setNarrow] = useState(props.narrow ?? false)
   const [listWidth, setListWidth] = useState<number>(LIST_WIDTH.usual)
   const [text, setText] = useState('')
   const [panel, setPanel] = useState(props.panel ?? false)
@@ -95,9 +98,12 @@ export function RoomScene(props: RoomSceneProps) {
       roomOpen={props.roomOpen ?? true}
       listWidth={listWidth}
       onListWidth={setListWidth}
+      listNarrow={narrow}
+      onListNarrow={setNarrow}
       list={
         <>
           <MeBar
+            narrow={narrow}
             due={2}
             onSaved={() => {}}
             me={{ id: 'alice', name: 'Alice Keller' }}
@@ -119,6 +125,10 @@ export function RoomScene(props: RoomSceneProps) {
             onOpen={ignore}
             onToggleGroup={ignore}
             onNewRoom={ignore}
+            archived={archivedRooms}
+            menuOf={(room) => <RowMenu room={room} onAct={ignore} />}
+            narrow={narrow}
+            onWiden={() => setNarrow(false)}
           />
         </>
       }

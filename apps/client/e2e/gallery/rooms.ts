@@ -20,6 +20,9 @@ function room(
     markedUnread: false,
     muted: false,
     favourite: false,
+    archived: false,
+    hidden: false,
+    unsent: false,
     ended: false,
     ...more,
   }
@@ -101,4 +104,12 @@ export const groups: readonly RoomGroupView[] = [
     collapsed: true,
     rooms: rooms.filter((one) => one.kind === 'direct'),
   },
+]
+
+export const archivedRooms: readonly RoomRowView[] = [
+  room('old', 'Launch 2023', 'group', 'Mei: that was a good one', 'Jan', {
+    archived: true,
+    unread: 3,
+  }),
+  room('ada', 'Ada Novak', 'direct', 'You: until next time', '2 Mar', { archived: true }),
 ]

@@ -105,6 +105,12 @@ export function useDraft(room: RoomId) {
   return useQuery<'draft'>({ name: 'draft', args: { room } })?.draft
 }
 
+/** Whether a room stands in the list itself: not put away, and not hidden until its next message. */
+export function isListed({ archived, hidden }: RoomRow): boolean {
+  return !archived && !hidden
+}
+
+/** What the page and the system tell of. An archived room keeps its count to itself. */
 export function totalUnread(rooms: readonly RoomRow[]): number {
-  return rooms.reduce((sum, room) => sum + room.unread, 0)
+  return rooms.reduce((sum, room) => sum + (isListed(room) ? room.unread : 0), 0)
 }

@@ -5,7 +5,7 @@ test('what was remembered comes back, and what is malformed counts as not set', 
   const kept = new Map<string, unknown>([
     ['theme', 'dark'],
     ['listWidth', 'wide'],
-    ['collapsed', ['people']],
+    ['listNarrow', true],
   ])
   const settings = createSettings({
     get: (key) => kept.get(key),
@@ -14,7 +14,7 @@ test('what was remembered comes back, and what is malformed counts as not set', 
   expect(settings.store.getState()).toMatchObject({
     theme: 'dark',
     listWidth: 17,
-    collapsed: ['people'],
+    listNarrow: true,
     enterSends: true,
   })
   settings.set('enterSends', false)

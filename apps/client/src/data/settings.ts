@@ -13,8 +13,8 @@ const settingsSchema = z.object({
   enterSends: z.boolean().catch(true),
   /** In rem. */
   listWidth: z.number().min(LIST_WIDTH.min).max(LIST_WIDTH.max).catch(LIST_WIDTH.usual),
-  tab: z.enum(['recent', 'unread', 'categories']).catch('recent'),
-  collapsed: z.array(z.string()).catch([]),
+  /** The list shows faces only. */
+  listNarrow: z.boolean().catch(false),
   peopleOpen: z.boolean().catch(false),
   /** The room open last, by account. */
   lastRoom: z.record(z.string(), z.string()).catch({}),

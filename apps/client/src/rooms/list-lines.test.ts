@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupLines } from './list-lines.ts'
+import { archiveLine, groupLines } from './list-lines.ts'
 import type { RoomRowView } from './room-view.ts'
 
 const room = (id: string, unread = 0): RoomRowView => ({
@@ -14,6 +14,9 @@ const room = (id: string, unread = 0): RoomRowView => ({
   markedUnread: false,
   muted: false,
   favourite: false,
+  archived: false,
+  hidden: false,
+  unsent: false,
   ended: false,
 })
 
@@ -37,4 +40,11 @@ test('[R6] a favourite room has a key of its own in each group', () => {
   }))
   const keys = groupLines(groups).map((line) => line.key)
   expect(new Set(keys).size).toBe(keys.length)
+})
+
+test('[R6] what was put away is one line with what is new in it, or none', () => {
+  expect(archiveLine([])).toEqual([])
+  expect(archiveLine([room('a', 2), { ...room('b', 3), mentions: 1 }])).toEqual([
+    { kind: 'archive', key: 'archive', count: 2, unread: 5, mentions: 1 },
+  ])
 })

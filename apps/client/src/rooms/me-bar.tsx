@@ -2,6 +2,7 @@ import { Bookmark, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Badge } from '../ui/badge.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
 
@@ -16,18 +17,29 @@ export interface MeBarProps {
   readonly onSaved: () => void
   /** What the gear opens: MenuItem, MenuChoice, MenuLine. */
   readonly settings: ReactNode
+  /** One under the other, without words. */
+  readonly narrow?: boolean
 }
 
-export function MeBar({ me, presence, status, onProfile, due, onSaved, settings }: MeBarProps) {
+export function MeBar(props: MeBarProps) {
+  const { me, presence, status, onProfile, due, onSaved, settings, narrow = false } = props
   return (
-    <div className="flex shrink-0 items-center gap-1 pt-2 pe-3 pb-1 ps-2">
+    <div
+      className={classNames(
+        'flex shrink-0 items-center gap-1 pt-2 pb-1',
+        narrow ? 'flex-col' : 'pe-3 ps-2',
+      )}
+    >
       <button
         type="button"
         onClick={onProfile}
-        className="flex min-w-0 flex-1 items-center gap-2.5 rounded-lg p-1 text-start hover:bg-hover hover:[--avatar-ground:var(--hover)]"
+        className={classNames(
+          'flex min-w-0 items-center gap-2.5 rounded-lg p-1 text-start hover:bg-hover hover:[--avatar-ground:var(--hover)]',
+          !narrow && 'flex-1',
+        )}
       >
         <Avatar {...me} dot={presence} />
-        <span className="min-w-0">
+        <span className={narrow ? 'sr-only' : 'min-w-0'}>
           <span dir="auto" className="block truncate name-start font-semibold">
             {me.name}
           </span>

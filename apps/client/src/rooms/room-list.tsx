@@ -1,4 +1,12 @@
-import { MessagesSquare, Plus, SearchX, Sparkles } from 'lucide-react'
+import {
+  Archive,
+  ArrowLeft,
+  MessagesSquare,
+  PanelLeftOpen,
+  Plus,
+  SearchX,
+  Sparkles,
+} from 'lucide-react'
 import { useRef, type ReactNode, type Ref } from 'react'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -6,7 +14,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { FindBox } from './find-box.tsx'
-import { groupLines, roomLines } from './list-lines.ts'
+import { archiveLine, groupLines, roomLines } from './list-lines.ts'
 import { RoomLines } from './room-lines.tsx'
 import { isUnread, type RoomGroupView, type RoomRowView, type RoomTab } from './room-view.ts'
 
@@ -27,6 +35,13 @@ export interface RoomListProps {
   readonly onOpen: (roomId: string) => void
   readonly onToggleGroup: (groupId: string) => void
   readonly onNewRoom: () => void
+  /** What was put away; shown when it is gone to. */
+  readonly archived: readonly RoomRowView[]
+  readonly menuOf: (room: RoomRowView) => ReactNode
+  /** Faces only. */
+  readonly narrow?: boolean
+  /** Out of the folded list. */
+  readonly onWiden?: () => void
 }
 
 const tabs = [
@@ -39,6 +54,25 @@ export function RoomList(props: RoomListProps) {
   const list = useRef<HTMLDivElement>(null)
   const lines = linesOf(props)
   const first = lines.find((line) => line.kind === 'room')
+  const roomLinesShown = (
+    <RoomLines
+      lines={lines}
+      label={props.tab === 'archived' ? 'Archived rooms' : 'Rooms'}
+      selectedId={props.selectedId}
+      onOpen={props.onOpen}
+      onToggleGroup={props.onToggleGroup}
+      onArchive={() => {
+        props.onTab('archived')
+        list.current?.focus()
+      }}
+      menuOf={props.menuOf}
+      narrow={props.narrow === true}
+      listRef={list}
+    />
+  )
+  const content =
+    lines.length > 0 ? roomLinesShown : props.loading ? <WaitingRows /> : <NoRooms {...props} />
+  if (props.narrow === true) return <NarrowList {...props}>{content}</NarrowList>
   return (
     <>
       <FindBox
@@ -49,49 +83,91 @@ export function RoomList(props: RoomListProps) {
         keys={props.findKeys}
         {...(props.findRef === undefined ? {} : { inputRef: props.findRef })}
       />
-      <Tabs
-        value={props.tab}
-        options={tabs}
-        label="Rooms"
-        onPick={props.onTab}
-        className="flex min-h-0 flex-1 flex-col"
-        rowClassName="mx-3 mb-2 flex items-center justify-between gap-1"
-        end={
-          <IconButton
-            look="soft"
-            label="New room"
-            icon={<Plus />}
-            tip="bottom"
-            className="size-7!"
-            onClick={props.onNewRoom}
-          />
-        }
-      >
-        {lines.length > 0 ? (
-          <RoomLines
-            lines={lines}
-            label="Rooms"
-            selectedId={props.selectedId}
-            onOpen={props.onOpen}
-            onToggleGroup={props.onToggleGroup}
-            listRef={list}
-          />
-        ) : props.loading ? (
-          <WaitingRows />
-        ) : (
-          <NoRooms {...props} />
-        )}
-      </Tabs>
+      {props.tab === 'archived' ? (
+        <>
+          <ArchiveHead onBack={() => props.onTab('recent')} />
+          {content}
+        </>
+      ) : (
+        <Tabs
+          value={props.tab}
+          options={tabs}
+          label="Rooms"
+          onPick={props.onTab}
+          className="flex min-h-0 flex-1 flex-col"
+          rowClassName="mx-3 mb-2 flex items-center justify-between gap-1"
+          end={
+            <IconButton
+              look="soft"
+              label="New room"
+              icon={<Plus />}
+              tip="bottom"
+              className="size-7!"
+              onClick={props.onNewRoom}
+            />
+          }
+        >
+          {content}
+        </Tabs>
+      )}
     </>
   )
 }
 
-function linesOf({ tab, rooms, groups, selectedId }: RoomListProps) {
-  if (tab === 'categories') return groupLines(groups)
-  // The open room stays under the pointer although reading it made it read.
-  return roomLines(
-    tab === 'unread' ? rooms.filter((room) => isUnread(room) || room.id === selectedId) : rooms,
+/** In place of the tabs while one looks at what was put away. */
+function ArchiveHead({ onBack }: { readonly onBack: () => void }) {
+  return (
+    <div className="mx-2 mb-2 flex h-7 items-center gap-1 pointer-coarse:h-11">
+      <IconButton
+        label="Back to the rooms"
+        icon={<ArrowLeft className="rtl:-scale-x-100" />}
+        className="size-7!"
+        onClick={onBack}
+      />
+      <h2 className="text-second font-semibold">Archived</h2>
+    </div>
   )
+}
+
+/** The folded list: what is needed to go somewhere, and the way back to the whole. */
+function NarrowList({
+  tab,
+  onTab,
+  onNewRoom,
+  onWiden,
+  children,
+}: RoomListProps & { readonly children: ReactNode }) {
+  return (
+    <>
+      <div className="flex flex-col items-center gap-1 pb-2">
+        <IconButton
+          label="Show the whole list"
+          icon={<PanelLeftOpen className="rtl:-scale-x-100" />}
+          onClick={() => onWiden?.()}
+        />
+        <IconButton look="soft" label="New room" icon={<Plus />} onClick={onNewRoom} />
+        {tab === 'archived' ? (
+          <IconButton
+            label="Back to the rooms"
+            icon={<ArrowLeft className="rtl:-scale-x-100" />}
+            onClick={() => onTab('recent')}
+          />
+        ) : null}
+      </div>
+      {children}
+    </>
+  )
+}
+
+function linesOf({ tab, rooms, groups, selectedId, archived, filter }: RoomListProps) {
+  if (tab === 'archived') return roomLines(archived)
+  // What is looked for by name is found wherever it is.
+  const away = filter === '' ? archiveLine(archived) : roomLines(archived)
+  if (tab === 'categories') return [...groupLines(groups), ...away]
+  // The open room stays under the pointer although reading it made it read.
+  if (tab === 'unread' && filter === '')
+    return roomLines(rooms.filter((room) => isUnread(room) || room.id === selectedId))
+  return [...roomLines(rooms), ...away]
 }
 
 function NoRooms({ tab, filter, onNewRoom, onFilter }: RoomListProps): ReactNode {
@@ -107,6 +183,14 @@ function NoRooms({ tab, filter, onNewRoom, onFilter }: RoomListProps): ReactNode
         }
       >
         Nothing here matches “<bdi>{filter}</bdi>”.
+      </EmptyState>
+    )
+  }
+  if (tab === 'archived') {
+    return (
+      <EmptyState icon={<Archive />} title="Nothing archived">
+        Rooms you archive from their menu are kept here. Nothing that is said in them brings them
+        back.
       </EmptyState>
     )
   }

@@ -19,6 +19,11 @@ export interface RoomRowView {
   readonly markedUnread: boolean
   readonly muted: boolean
   readonly favourite: boolean
+  readonly archived: boolean
+  /** Not listed until something is said in it; it shows when it is looked for. */
+  readonly hidden: boolean
+  /** On its way to the server still: nothing can be kept about it yet. */
+  readonly unsent: boolean
   /** The contract is over. */
   readonly ended: boolean
 }
@@ -30,7 +35,18 @@ export interface RoomGroupView {
   readonly rooms: readonly RoomRowView[]
 }
 
-export type RoomTab = 'recent' | 'unread' | 'categories'
+export type RoomTab = 'recent' | 'unread' | 'categories' | 'archived'
+
+/** What may be done with a room from its row. */
+export type RowAct =
+  | 'favourite'
+  | 'unfavourite'
+  | 'read'
+  | 'unread'
+  | 'archive'
+  | 'unarchive'
+  | 'hide'
+  | 'show'
 
 export function isUnread(room: RoomRowView): boolean {
   return room.unread > 0 || room.markedUnread

@@ -1,3 +1,4 @@
+import { PencilLine } from 'lucide-react'
 import { memo } from 'react'
 import { classNames } from '../ui/class-names.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -32,6 +33,9 @@ export const SlimRow = memo(function SlimRow({ room, selected }: RoomRowProps) {
           Ended
         </span>
       ) : null}
+      {room.draft === undefined ? null : (
+        <PencilLine role="img" aria-label="Draft" className="size-3.5 shrink-0 text-accent" />
+      )}
       <RoomMarks room={room} />
     </span>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { classNames } from '../ui/class-names.ts'
+import { LIST_WIDTH } from '../data/list-width.ts'
 import { Splitter } from './splitter.tsx'
 
 export interface ColumnsProps {
@@ -14,6 +15,9 @@ export interface ColumnsProps {
   /** Width of the list in rem. */
   readonly listWidth: number
   readonly onListWidth: (rem: number) => void
+  /** The list shows faces only. */
+  readonly listNarrow?: boolean
+  readonly onListNarrow?: (narrow: boolean) => void
 }
 
 /** List, talk, panel. Under 900 px the panel covers; under 640 px one column at a time. */
@@ -25,11 +29,16 @@ export function Columns({
   roomOpen,
   listWidth,
   onListWidth,
+  listNarrow = false,
+  onListNarrow,
 }: ColumnsProps) {
   return (
     <div className="flex h-full flex-col">
       {strip}
-      <div className="relative flex min-h-0 flex-1" style={{ '--list-width': `${listWidth}rem` }}>
+      <div
+        className="relative flex min-h-0 flex-1"
+        style={{ '--list-width': `${listNarrow ? LIST_WIDTH.narrow : listWidth}rem` }}
+      >
         <aside
           aria-label="Rooms"
           className={classNames(
@@ -39,7 +48,12 @@ export function Columns({
         >
           {list}
         </aside>
-        <Splitter width={listWidth} onWidth={onListWidth} />
+        <Splitter
+          width={listWidth}
+          onWidth={onListWidth}
+          narrow={listNarrow}
+          onNarrow={(narrow) => onListNarrow?.(narrow)}
+        />
         <main
           className={classNames(
             'flex min-w-0 flex-1 flex-col bg-ground',

@@ -1,8 +1,9 @@
 import type { RoomRow } from '@parley/engine'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useLocation, useRoute } from 'wouter'
 import { AdminPage } from '../admin/admin-page.tsx'
-import { totalUnread, usePresence, useRooms, useStatus } from '../data/queries.ts'
+import { isListed, totalUnread, usePresence, useRooms, useStatus } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
 import { useSetting } from '../data/settings.ts'
 import { useActivity } from '../data/use-attention.ts'
@@ -54,7 +55,12 @@ export function MainScreen(props: MainScreenProps) {
   const [isAdmin, atAdmin] = useRoute('/admin/:section?')
   const [, navigate] = useLocation()
   const [listWidth, setListWidth] = useSetting('listWidth')
+  const [foldedList, setNarrow] = useSetting('listNarrow')
+  // A phone has the list to itself.
+  const listNarrow = useMedia('(min-width: 40rem)') && foldedList
   const [peopleOpen, setPeopleOpen] = usePanel(place.room)
+  // Keys step through what the list shows.
+  const listed = rooms.filter((room) => isListed(room) || room.id === place.room)
   const find = useRef<HTMLInputElement>(null)
   const open = rooms.find((room) => room.id === place.room)
 
@@ -73,7 +79,7 @@ export function MainScreen(props: MainScreenProps) {
   useLeaveQuestion(status?.durable === false && status.queued > 0)
   useShellKeys(dialog !== undefined, (act) => {
     const step = (by: 1 | -1, wanted: (room: RoomRow) => boolean) => {
-      const next = roomAt(rooms, place.room, by, wanted)
+      const next = roomAt(listed, place.room, by, wanted)
       if (next !== undefined) place.go(next.id)
     }
     const acts: Record<ShellAct, () => void> = {
@@ -82,7 +88,11 @@ export function MainScreen(props: MainScreenProps) {
       previousUnread: () => step(-1, (room) => room.unread > 0),
       nextUnread: () => step(1, (room) => room.unread > 0),
       switch: () => show({ kind: 'switcher' }),
-      filter: () => find.current?.focus(),
+      filter() {
+        // The folded list has no box: it is there before the focus goes to it.
+        flushSync(() => setNarrow(false))
+        find.current?.focus()
+      },
       keys: () => show({ kind: 'keys' }),
     }
     acts[act]()
@@ -108,6 +118,8 @@ export function MainScreen(props: MainScreenProps) {
           roomOpen={place.room !== undefined || isAdmin}
           listWidth={listWidth}
           onListWidth={setListWidth}
+          listNarrow={listNarrow}
+          onListNarrow={setNarrow}
           list={
             <ListColumn
               rooms={rooms}
@@ -115,6 +127,8 @@ export function MainScreen(props: MainScreenProps) {
               presence={presence}
               selectedId={place.room}
               findRef={find}
+              narrow={listNarrow}
+              onWiden={() => setNarrow(false)}
             />
           }
           main={

@@ -8,19 +8,26 @@ import {
   Pencil,
   UserPlus,
 } from 'lucide-react'
+import { useRooms } from '../data/queries.ts'
 import { useSession } from '../data/session.ts'
+import { AwayItems } from '../rooms/row-menu.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { useShell, type Shell } from './shell-context.ts'
+import { useRowActs } from './use-row-acts.ts'
 
-/** What may be done with the room: exactly what the ability table allows. Nothing at all: no menu. */
+/** What may be done with the room: exactly what the ability table allows, and putting it away for oneself. Nothing at all: no menu. */
 export function RoomMenu({ room }: { readonly room: RoomView }) {
   const { intents } = useSession()
   const shell = useShell()
   const can = (ability: RoomView['abilities'][number]) => room.abilities.includes(ability)
   const menu = ['room.change', 'member.invite', 'contract.start', 'contract.end'] as const
   const unread = room.unread > 0 || room.markedUnread
-  if (!menu.some(can) && !canLeave(room) && !unread) return null
+  const { rooms } = useRooms()
+  const act = useRowActs(rooms, room.id)
+  const row = rooms.find(({ id }) => id === room.id)
+  const isKept = row?.delivery.kind === 'sent'
+  if (!menu.some(can) && !canLeave(room) && !unread && !isKept) return null
   return (
     <Menu trigger={<IconButton label="Room menu" icon={<Ellipsis />} tip="bottom" />}>
       {can('room.change') ? (
@@ -66,6 +73,12 @@ export function RoomMenu({ room }: { readonly room: RoomView }) {
           >
             Why is this unread?
           </MenuItem>
+        </>
+      ) : null}
+      {row && isKept ? (
+        <>
+          {menu.some(can) || unread ? <MenuLine /> : null}
+          <AwayItems room={row} onAct={(what) => act(room.id, what)} />
         </>
       ) : null}
       {room.role === 'owner' && room.other === null ? (

@@ -50,6 +50,8 @@ export type Shell = {
   readonly openMessage: (room: string, message: string) => void
   /** A link in a text: one of this server's rooms opens here, any other outside. */
   readonly openLink: (href: string) => void
+  /** To no room: the open one is put out of sight. */
+  readonly leaveRoom: () => void
   /** The conversation with someone: the one that stands, or a new one. */
   readonly openDirect: (person: PersonId) => void
   /** A short note; `undo` takes back what it tells of. */

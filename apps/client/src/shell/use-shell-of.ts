@@ -16,7 +16,7 @@ export function useShellOf({
   readonly rooms: readonly RoomRow[]
   readonly show: (dialog: ShownDialog) => void
   readonly toasts: Toasts
-  readonly go: (room: string) => void
+  readonly go: (room: string | undefined) => void
   readonly goToMessage: (room: string, message: string) => void
 }): Shell {
   const { account, host, intents, onFault } = useSession()
@@ -25,6 +25,7 @@ export function useShellOf({
     () => ({
       show,
       openRoom: go,
+      leaveRoom: () => go(undefined),
       openMessage: goToMessage,
       openLink(href) {
         const place = placeOf(href, account.server)

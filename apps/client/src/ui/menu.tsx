@@ -1,7 +1,10 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement, ReactNode, RefObject } from 'react'
 import { classNames } from './class-names.ts'
+
+const popupLook =
+  'max-h-(--available-height) min-w-48 origin-(--transform-origin) overflow-y-auto rounded-xl border border-line bg-ground p-1 shadow-float outline-none transition-[opacity,transform] duration-120 ease-out data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0'
 
 export interface MenuProps {
   readonly trigger: ReactElement
@@ -38,7 +41,35 @@ export function Menu({
           collisionPadding={8}
           className="z-50 outline-none"
         >
-          <Base.Popup className="max-h-(--available-height) min-w-48 origin-(--transform-origin) overflow-y-auto rounded-xl border border-line bg-ground p-1 shadow-float outline-none transition-[opacity,transform] duration-120 ease-out data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
+          <Base.Popup className={popupLook}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+export interface ContextMenuProps {
+  /** Where it opens: a point or a box in the window. */
+  readonly anchor: DOMRect
+  readonly children: ReactNode
+  readonly onClose: () => void
+  /** Where the focus goes back to. */
+  readonly finalFocus: RefObject<HTMLElement | null>
+}
+
+/** A menu without a button of its own, called at a place: it is open as long as it stands. */
+export function ContextMenu({ anchor, children, onClose, finalFocus }: ContextMenuProps) {
+  return (
+    <Base.Root open modal={false} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Base.Portal>
+        <Base.Positioner
+          anchor={{ getBoundingClientRect: () => anchor }}
+          side="bottom"
+          align="start"
+          collisionPadding={8}
+          className="z-50 outline-none"
+        >
+          <Base.Popup className={popupLook} finalFocus={finalFocus}>
             {children}
           </Base.Popup>
         </Base.Positioner>

@@ -34,7 +34,7 @@ function viewOf(
   row: RoomRow,
   { times, now, dot }: Pick<RoomWords, 'times' | 'now'> & { dot: RoomRowView['presence'] },
 ): RoomRowView {
-  const draft = row.draft ? { draft: 'not sent yet' } : {}
+  const draft = row.draft === null ? {} : { draft: row.draft.replace(/\s+/g, ' ') }
   return {
     id: row.id,
     title: row.title,
@@ -55,6 +55,9 @@ function viewOf(
     markedUnread: row.markedUnread,
     muted: false,
     favourite: row.favourite,
+    archived: row.archived,
+    hidden: row.hidden,
+    unsent: row.delivery.kind !== 'sent',
     ended: row.contract?.status === 'ended',
   }
 }
@@ -82,16 +85,23 @@ const groups = [
   { id: 'people', title: 'People', holds: ({ kind }: RoomRowView) => kind === 'direct' },
 ] as const
 
-/** The rooms by category (R6). */
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+
+/** The rooms by category (R6); latest talk first, as they come, or by name. */
 export function roomGroups(
   rooms: readonly RoomRowView[],
   collapsed: ReadonlySet<string>,
+  order: 'latest' | 'name' = 'latest',
 ): RoomGroupView[] {
+  const ordered =
+    order === 'latest'
+      ? rooms
+      : rooms.toSorted((one, other) => collator.compare(one.title, other.title))
   return groups.map(({ id, title, holds }) => ({
     id,
     title,
     collapsed: collapsed.has(id),
-    rooms: rooms.filter(holds),
+    rooms: ordered.filter(holds),
   }))
 }
 

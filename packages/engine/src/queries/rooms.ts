@@ -11,12 +11,15 @@ const made = new WeakMap<CachedRoom, { row: RoomRow | null; own: Own; people: nu
 
 /** What is the person's own about a room. */
 type Own = {
-  draft: boolean
+  draft: string | null
   favourite: boolean
   archived: boolean
   hidden: boolean
   folded: boolean
 }
+
+/** A list shows one line of it. */
+const draftChars = 120
 
 const nothingQueued: readonly OutboxRow[] = []
 
@@ -24,14 +27,16 @@ const nothingQueued: readonly OutboxRow[] = []
 export function rooms(context: QueryContext): Computed<ResultOf<'rooms'>> {
   const { index } = context.cache
   const queued = byRoom(context.queue.rows())
-  const drafts = new Set(context.queue.tx((tx) => tx.drafts()).map((draft) => draft.room))
+  const drafts = new Map(
+    context.queue.tx((tx) => tx.drafts()).map(({ room, text }) => [room, text]),
+  )
   const favourites = context.values('favourite')
   const archived = context.values('archived')
   const hidden = context.values('hidden')
   const blocked = context.values('block')
   const ownOf = ({ id, preview }: CachedRoom): Own => ({
     folded: preview !== null && blocked.has(preview.by) && !directPair(id),
-    draft: drafts.has(id),
+    draft: drafts.get(id)?.trim().slice(0, draftChars) || null,
     favourite: favourites.has(id),
     archived: archived.has(id),
     hidden: isHidden(hidden.get(id) ?? null, preview),
@@ -117,6 +122,8 @@ function rowOf(context: QueryContext, shown: ShownRoom, own: Own): RoomRow | nul
     title: other ? context.person(other).name : state.title,
     contract: state.contract,
     other,
+    head: room.cursor?.seq ?? 0,
+    latest: preview?.seq ?? null,
     unread: room.unread,
     mentions: room.mentions,
     markedUnread: shown.mark.unreadAt !== null,

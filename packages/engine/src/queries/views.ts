@@ -44,6 +44,10 @@ export type RoomRow = {
   archived: boolean
   /** A direct room not listed until something is said in it. */
   hidden: boolean
+  /** How far its log is known here: what is marked read or hidden goes up to there. */
+  head: Seq
+  /** Sequence of its latest message; null for none, or while that is queued. */
+  latest: Seq | null
   unread: number
   mentions: number
   /** Unread because the person said so, whatever the number (SPEC U2). */
@@ -52,8 +56,8 @@ export type RoomRow = {
   preview: { by: PersonId; byName: string; mine: boolean; text: string; deleted: boolean } | null
   /** The preview is by someone the person blocked, in a room they share (SPEC B2). */
   folded: boolean
-  /** There is unsent text here. */
-  draft: boolean
+  /** The beginning of what is written here and not sent. */
+  draft: string | null
   /** Something here was refused and waits for the person. */
   failed: boolean
   /** Not on the server yet. */

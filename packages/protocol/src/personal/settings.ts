@@ -10,6 +10,8 @@ function setting<T extends z.ZodType>(value: T, initial: z.output<T>): SettingRo
 /** What a person can set for all their devices, by name, with what it is until they do. One row a setting. */
 export const settings = {
   roomListView: setting(z.enum(['recent', 'category']), 'recent'),
+  /** How rooms stand in their categories. */
+  categoryOrder: setting(z.enum(['latest', 'name']), 'latest'),
   /** Groups of the room list that are folded away, by their ids. */
   collapsedGroups: setting(z.array(z.string().max(limits.valueNameChars)).max(50), []),
 } as const
