@@ -53,6 +53,7 @@ test('[M1] pinned, a message stands in the room’s list for everyone; deleted, 
 
 test('[M1] earlier versions can be read, with what each changed, and not once it is deleted', async () => {
   await write(alice.page, 'The draft comes on Monday.')
+  await expect(message(alice.page, 'The draft comes on Monday.')).toBeVisible()
   await box(alice.page).press('ArrowUp')
   await box(alice.page).fill('The draft comes on Tuesday.')
   await box(alice.page).press('Enter')

@@ -1,7 +1,7 @@
 import type { MessageRow, TimelineRow } from '@parley/engine'
 import { toPlainText } from '@parley/markup'
 import type { EntryId, RoomId } from '@parley/protocol'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ComposeMode } from '../composer/compose-banner.tsx'
 import type { Editing } from '../data/begun.ts'
 import { useSession } from '../data/session.ts'
@@ -43,6 +43,11 @@ export function useComposing(
   const messageOf = (id: EntryId) =>
     rows.find((row): row is MessageRow => row.kind === 'message' && row.id === id)
 
+  const lastOwn = () =>
+    rows.findLast((row) => row.kind === 'message' && row.mine && row.item.deletedAt === null)
+  /** The last one before a post that may not show yet: Up right after Enter must not change the wrong message. */
+  const overtaken = useRef<EntryId>(null)
+
   const isDeleted = (id: EntryId) => (messageOf(id)?.item.deletedAt ?? null) !== null
 
   function modeNow(): ComposeMode {
@@ -77,9 +82,11 @@ export function useComposing(
       return
     }
     const sent = draft
+    overtaken.current = lastOwn()?.id ?? null
     write({ text: '', replyTo: null })
     intents.post(room, text, sent.replyTo).catch((cause: unknown) => {
       // It is nowhere but here: back into the box.
+      overtaken.current = null
       giveBack(sent)
       notKept(cause)
     })
@@ -132,10 +139,8 @@ export function useComposing(
       else write({ ...draft, replyTo: null })
     },
     onEditLast() {
-      const last = rows.findLast(
-        (row) => row.kind === 'message' && row.mine && row.item.deletedAt === null,
-      )
-      if (last !== undefined) edit(last.id)
+      const last = lastOwn()
+      if (last !== undefined && last.id !== overtaken.current) edit(last.id)
     },
     onLeave() {
       typing(false)
