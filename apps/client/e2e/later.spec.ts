@@ -73,6 +73,8 @@ test('[M1] a reminder comes at its time, although the server was killed in betwe
   await alice.page.getByRole('button', { name: /^Saved for later/ }).click()
   await expect(alice.page.getByText('This message was deleted.')).toBeVisible()
   await expect(alice.page.getByText(/^Due since/)).toBeVisible()
+  await alice.page.keyboard.press('Escape')
+  await expect(alice.page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('[M7] sent later, a message is posted at its time under the eyes of everyone, the server killed in between', async () => {
