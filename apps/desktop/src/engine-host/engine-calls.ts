@@ -14,7 +14,13 @@ const nothing = z.strictObject({})
 const seq = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 const ofRoom = z.strictObject({ room: roomIdSchema })
-const query: z.ZodType<Query> = z.discriminatedUnion('name', [
+/** A case of T without a row does not compile. */
+const ofAll =
+  <T>() =>
+  <S extends z.ZodType<T>>(schema: [T] extends [z.output<S>] ? S : never): S =>
+    schema
+
+const queries = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('status'), args: nothing }),
   z.strictObject({ name: z.literal('rooms'), args: nothing }),
   z.strictObject({ name: z.literal('room'), args: ofRoom }),
@@ -33,7 +39,20 @@ const query: z.ZodType<Query> = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('typing'), args: ofRoom }),
   z.strictObject({ name: z.literal('draft'), args: ofRoom }),
   z.strictObject({ name: z.literal('failed'), args: nothing }),
+  z.strictObject({ name: z.literal('blocked'), args: nothing }),
+  z.strictObject({
+    name: z.literal('blocking'),
+    args: z.strictObject({ person: personIdSchema }),
+  }),
+  z.strictObject({
+    name: z.literal('find'),
+    args: z.strictObject({ text: z.string().max(1_000), limit: z.number().int().min(1).max(200) }),
+  }),
+  z.strictObject({ name: z.literal('saved'), args: nothing }),
+  z.strictObject({ name: z.literal('schedules'), args: nothing }),
+  z.strictObject({ name: z.literal('settings'), args: nothing }),
 ])
+const query = ofAll<Query>()<typeof queries>(queries)
 
 /** A draft may be longer than what can be sent: the composer says so, and nothing typed is lost. */
 const draftChars = 4 * limits.messageChars
