@@ -1,9 +1,9 @@
 /** One cold start, in a process of its own that has loaded its modules and done nothing else. */
-import { createEngine, type Difference, type Query } from '@parley/engine'
-import { openNative } from '@parley/store/native'
+import type { Query } from '@parley/engine'
 import type { PersonId, RoomId } from '@parley/protocol'
 import Database from 'better-sqlite3'
 import { answer } from '../processes/answering.ts'
+import { openOffline } from './offline-engine.ts'
 
 export type Opened = { ms: number; rooms: number; rows: number }
 
@@ -14,37 +14,10 @@ const handlers = {
   /** From opening the two files to the first room's rows, as the interface asks for them; no server answers. */
   ours(dir: string, person: PersonId): Opened {
     const began = performance.now()
-    const opened = openNative({ dir, key: 'k', person })
-    if (opened.kind !== 'open') throw new Error(`the cache is ${opened.kind}`)
-    const shown = new Map<number, Difference>()
-    const engine = createEngine({
-      me: {
-        id: person,
-        handle: 'me',
-        name: 'Me',
-        kind: 'person',
-        timeZone: null,
-        photo: null,
-        status: null,
-      },
-      store: opened.store,
-      durable: true,
-      transport: { open: () => ({ send() {}, close() {} }) },
-      clock: { now: () => Date.now(), setTimer: () => () => {} },
-      chance: { id: () => '', random: () => 0 },
-      credentials: {
-        token: () => Promise.reject(new Error('offline')),
-        renew: () => Promise.reject(new Error('offline')),
-      },
-      storageEstimate: () => Promise.resolve(null),
-      onDifference: (id, difference) => void shown.set(id, difference),
-      onFault(error) {
-        throw error
-      },
-    })
+    const { api, shown } = openOffline(dir, person)
     // A subscription is answered before its call returns.
     const ask = (id: number, query: Query) => {
-      void engine.api.subscribe(id, query)
+      void api.subscribe(id, query)
       return shown.get(id)
     }
     const list = ask(1, { name: 'rooms', args: {} })

@@ -1,9 +1,9 @@
 /** The switcher in a process of its own: everything stands, nothing was searched yet. */
-import { createEngine, type Difference, type Query } from '@parley/engine'
-import { openNative } from '@parley/store/native'
+import type { Query } from '@parley/engine'
 import type { PersonId } from '@parley/protocol'
 import Database from 'better-sqlite3'
 import { matchSorter } from 'match-sorter'
+import { openOffline } from '../coldstart/offline-engine.ts'
 import { answer } from '../processes/answering.ts'
 
 export type Searched = { openMs: number; lettersMs: number[]; names: number }
@@ -14,34 +14,7 @@ const limit = 40
 const handlers = {
   /** As the page asks: the list stands, the switcher opens, each letter is another question. */
   ours(dir: string, person: PersonId, texts: readonly string[]): Searched {
-    const opened = openNative({ dir, key: 'k', person })
-    if (opened.kind !== 'open') throw new Error(`the cache is ${opened.kind}`)
-    const shown = new Map<number, Difference>()
-    const { api } = createEngine({
-      me: {
-        id: person,
-        handle: 'me',
-        name: 'Me',
-        kind: 'person',
-        timeZone: null,
-        photo: null,
-        status: null,
-      },
-      store: opened.store,
-      durable: true,
-      transport: { open: () => ({ send() {}, close() {} }) },
-      clock: { now: () => Date.now(), setTimer: () => () => {} },
-      chance: { id: () => '', random: () => 0 },
-      credentials: {
-        token: () => Promise.reject(new Error('offline')),
-        renew: () => Promise.reject(new Error('offline')),
-      },
-      storageEstimate: () => Promise.resolve(null),
-      onDifference: (id, difference) => void shown.set(id, difference),
-      onFault(error) {
-        throw error
-      },
-    })
+    const { api, shown } = openOffline(dir, person)
     let lastId = 0
     // A subscription is answered before its call returns; what crosses to the page is its JSON.
     const ask = (query: Query) => {

@@ -1,4 +1,5 @@
 import { useSetting } from '../data/settings.ts'
+import { appearanceWords } from '../words/appearance-words.ts'
 import { Choice } from './choice.tsx'
 import { Part } from './part.tsx'
 
@@ -9,34 +10,17 @@ export function AppearanceSection() {
   const [density, setDensity] = useSetting('density')
   return (
     <Part title="On this device">
-      <Choice
-        label="Theme"
-        value={theme}
-        options={[
-          { value: 'system', label: 'As the system' },
-          { value: 'light', label: 'Light' },
-          { value: 'dark', label: 'Dark' },
-        ]}
-        onPick={setTheme}
-      />
+      <Choice label="Theme" value={theme} options={appearanceWords.theme} onPick={setTheme} />
       <Choice
         label="Text size"
         value={textSize}
-        options={[
-          { value: 'small', label: 'Small' },
-          { value: 'normal', label: 'Normal' },
-          { value: 'large', label: 'Large' },
-          { value: 'largest', label: 'Largest' },
-        ]}
+        options={appearanceWords.textSize}
         onPick={setTextSize}
       />
       <Choice
         label="Spacing"
         value={density}
-        options={[
-          { value: 'comfortable', label: 'Comfortable' },
-          { value: 'compact', label: 'Compact' },
-        ]}
+        options={appearanceWords.density}
         onPick={setDensity}
       />
     </Part>

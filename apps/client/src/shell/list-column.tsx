@@ -15,6 +15,7 @@ import { RowMenu } from '../rooms/row-menu.tsx'
 import { titleMatches } from '../rooms/title-matches.ts'
 import { keyLabel } from '../ui/key-label.ts'
 import { MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx'
+import { appearanceWords } from '../words/appearance-words.ts'
 import { isOnline } from '../words/message-words.ts'
 import { isDue } from '../words/saved-words.ts'
 import { statusText } from '../words/person-words.ts'
@@ -150,33 +151,21 @@ function SettingsMenu({ administrator }: { readonly administrator: boolean }) {
       <MenuChoice
         label="Theme"
         value={theme}
-        options={[
-          { value: 'system', label: 'As the system' },
-          { value: 'light', label: 'Light' },
-          { value: 'dark', label: 'Dark' },
-        ]}
+        options={appearanceWords.theme}
         onPick={(value) => setTheme(value as typeof theme)}
       />
       <MenuLine />
       <MenuChoice
         label="Text size"
         value={textSize}
-        options={[
-          { value: 'small', label: 'Small' },
-          { value: 'normal', label: 'Normal' },
-          { value: 'large', label: 'Large' },
-          { value: 'largest', label: 'Largest' },
-        ]}
+        options={appearanceWords.textSize}
         onPick={(value) => setTextSize(value as typeof textSize)}
       />
       <MenuLine />
       <MenuChoice
         label="Spacing"
         value={density}
-        options={[
-          { value: 'comfortable', label: 'Comfortable' },
-          { value: 'compact', label: 'Compact' },
-        ]}
+        options={appearanceWords.density}
         onPick={(value) => setDensity(value as typeof density)}
       />
       <MenuLine />
